@@ -1,0 +1,192 @@
+//! What came back, and what it means.
+
+use crate::error::Outcome;
+
+/// What a body's text turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// An object whose `ok` is exactly `true`.
+    Done,
+    /// An object with `ok: false` and a string `error`.
+    Failed {
+        /// Slack's code.
+        error: String,
+    },
+    /// Anything else.
+    Foreign,
+}
+
+/// What an answer means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Slack did what was asked.
+    Done,
+    /// Slack answered with an error code.
+    Api { kind: Kind, outcome: Outcome },
+    /// Slack limits the method.
+    RateLimited,
+    /// A status that isn't Slack's way to answer.
+    Http { outcome: Outcome },
+    /// Status 200 with something that isn't Slack's.
+    Protocol,
+}
+
+/// What a code means for the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Target,
+    Run,
+    Request,
+    Retry,
+}
+
+impl Kind {
+    /// As users read it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Kind::Target => "target",
+            Kind::Run => "run",
+            Kind::Request => "request",
+            Kind::Retry => "retry",
+        }
+    }
+}
+
+/// Classifies an answer by its status and the shape of its body.
+pub(crate) fn classify(status: u16, shape: &Shape) -> Verdict {
+    match (status, shape) {
+        (429, _) => Verdict::RateLimited,
+        (200, Shape::Done) => Verdict::Done,
+        (200, Shape::Foreign) => Verdict::Protocol,
+        // Proxies redirect to their own pages: what stands in the body says nothing of the operation.
+        (0 | 300..400, _) => Verdict::Http { outcome: Outcome::Rejected },
+        (_, Shape::Failed { error }) if error == "ratelimited" => Verdict::RateLimited,
+        (_, Shape::Failed { error }) => {
+            let (kind, unknown) = code(error);
+            let outcome = if unknown || status >= 500 { Outcome::Unknown } else { Outcome::Rejected };
+            Verdict::Api { kind, outcome }
+        }
+        (400..500, _) => Verdict::Http { outcome: Outcome::Rejected },
+        _ => Verdict::Http { outcome: Outcome::Unknown },
+    }
+}
+
+/// Kind of a code, and whether the operation may have happened all the same.
+/// A code that Slack doesn't document says nothing of other targets.
+fn code(error: &str) -> (Kind, bool) {
+    let kind = match error {
+        "internal_error" | "fatal_error" | "session_invalidation_failed" | "user_session_reset_failed" => {
+            return (Kind::Retry, true);
+        }
+        "request_timeout" | "service_unavailable" | "team_added_to_org" => Kind::Retry,
+        "feature_not_enabled"
+        | "not_an_admin"
+        | "invalid_auth"
+        | "not_authed"
+        | "token_expired"
+        | "token_revoked"
+        | "account_inactive"
+        | "missing_scope"
+        | "not_allowed_token_type"
+        | "no_permission"
+        | "is_bot"
+        | "access_denied"
+        | "accesslimited"
+        | "org_login_required"
+        | "two_factor_setup_required"
+        | "enterprise_is_restricted"
+        | "ekm_access_denied"
+        | "team_access_not_granted"
+        | "unknown_method"
+        | "method_deprecated"
+        | "deprecated_endpoint" => Kind::Run,
+        "invalid_arguments" | "invalid_arg_name" | "invalid_array_arg" | "invalid_charset" | "invalid_form_data"
+        | "invalid_post_type" | "missing_post_type" => Kind::Request,
+        _ => Kind::Target,
+    };
+    (kind, false)
+}
+
+/// Seconds where Slack doesn't say how long, or the page can't see it: half of the minute that its limits count by.
+pub(crate) const DEFAULT_RETRY_AFTER: f64 = 30.0;
+
+/// Seconds of a `Retry-After` header that is a number, with or without a fraction. `None`: not a number above zero.
+pub(crate) fn seconds(header: &str) -> Option<f64> {
+    let header = header.trim();
+    let (whole, fraction) = header.split_once('.').unwrap_or((header, ""));
+    if whole.is_empty() {
+        return None;
+    }
+    let digits = |text: &str| -> Option<f64> {
+        text.bytes().try_fold(0.0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10.0 + f64::from(byte & 15)))
+    };
+    let scale = fraction.bytes().fold(1.0, |scale, _| scale * 10.0);
+    let value = digits(whole)? + digits(fraction)? / scale;
+    (value > 0.0 && value.is_finite()).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failed(error: &str) -> Shape {
+        Shape::Failed { error: error.to_owned() }
+    }
+
+    #[test]
+    fn only_a_200_with_ok_true_is_done() {
+        assert_eq!(classify(200, &Shape::Done), Verdict::Done);
+        for status in (0..600).filter(|status| *status != 200) {
+            assert_ne!(classify(status, &Shape::Done), Verdict::Done, "{status}");
+        }
+        assert_eq!(classify(200, &Shape::Foreign), Verdict::Protocol);
+    }
+
+    #[test]
+    fn rate_limits_are_seen_by_status_and_by_code() {
+        for shape in [Shape::Done, Shape::Foreign, failed("user_not_found")] {
+            assert_eq!(classify(429, &shape), Verdict::RateLimited);
+        }
+        assert_eq!(classify(200, &failed("ratelimited")), Verdict::RateLimited);
+    }
+
+    #[test]
+    fn codes_that_may_have_happened_are_unknown() {
+        for error in ["internal_error", "fatal_error", "session_invalidation_failed", "user_session_reset_failed"] {
+            assert_eq!(classify(200, &failed(error)), Verdict::Api { kind: Kind::Retry, outcome: Outcome::Unknown });
+        }
+        let rejected = |kind| Verdict::Api { kind, outcome: Outcome::Rejected };
+        assert_eq!(classify(200, &failed("session_not_found")), rejected(Kind::Target));
+        assert_eq!(classify(400, &failed("not_an_admin")), rejected(Kind::Run));
+        assert_eq!(classify(200, &failed("invalid_form_data")), rejected(Kind::Request));
+        assert_eq!(classify(200, &failed("request_timeout")), rejected(Kind::Retry));
+        assert_eq!(classify(200, &failed("a_code_of_tomorrow")), rejected(Kind::Target));
+    }
+
+    #[test]
+    fn a_5xx_may_have_happened_and_a_4xx_or_redirect_has_not() {
+        for (status, outcome) in [
+            (0, Outcome::Rejected),
+            (201, Outcome::Unknown),
+            (204, Outcome::Unknown),
+            (302, Outcome::Rejected),
+            (404, Outcome::Rejected),
+            (500, Outcome::Unknown),
+            (503, Outcome::Unknown),
+        ] {
+            assert_eq!(classify(status, &Shape::Foreign), Verdict::Http { outcome }, "{status}");
+        }
+        let verdict = classify(500, &failed("user_not_found"));
+        assert_eq!(verdict, Verdict::Api { kind: Kind::Target, outcome: Outcome::Unknown });
+    }
+
+    #[test]
+    fn retry_after_is_read_as_seconds_or_not_at_all() {
+        assert_eq!(seconds("30"), Some(30.0));
+        assert_eq!(seconds(" 1.5 "), Some(1.5));
+        assert!(seconds("9999999999999999999999").is_some_and(|seconds| seconds > 9e21));
+        for nonsense in ["", "0", "0.0", "-1", "+5", "1e3", "soon", ".5", "1.2.3", "Wed, 21 Oct 2026 07:28:00 GMT"] {
+            assert_eq!(seconds(nonsense), None, "{nonsense}");
+        }
+    }
+}

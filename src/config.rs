@@ -1,0 +1,88 @@
+//! The configuration of a client.
+
+use crate::encode::Placement;
+use crate::error::{Error, refuse};
+use crate::header::{self, Given};
+use crate::host::{self, Host};
+use crate::read;
+use crate::secret::Secret;
+use crate::settings::{self, Timeout};
+use js_sys::Function;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// Where the token of a call comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum AccessToken {
+    Fixed(Rc<Secret>),
+    /// Asked anew for every call.
+    Function(Function),
+}
+
+/// A checked configuration.
+#[derive(Debug)]
+pub(crate) struct Config {
+    pub(crate) host: Host,
+    pub(crate) access_token: Option<AccessToken>,
+    /// `None`: the default, which depends on the host and on whether there is a token.
+    pub(crate) placement: Option<Placement>,
+    pub(crate) timeout: Timeout,
+    pub(crate) fetch: Option<Function>,
+    pub(crate) headers: Given,
+    pub(crate) user_agent: Option<String>,
+}
+
+impl Config {
+    /// Reads what the constructor got.
+    pub(crate) fn read(value: &JsValue) -> Result<Self, Error> {
+        let mut address = None;
+        let mut access_token = None;
+        let mut placement = None;
+        let mut timeout = Timeout::default();
+        let mut fetch = None;
+        let mut headers = Given::new();
+        let mut user_agent = None;
+        let properties = if value.is_undefined() { Vec::new() } else { read::properties(value, "configuration", "")? };
+        for (name, value) in properties {
+            let given = !value.is_undefined();
+            match name.as_str() {
+                "host" if given => address = Some(read::text(&value, "host")?),
+                "accessToken" if given => {
+                    access_token = Some(match value.dyn_into::<Function>() {
+                        Ok(function) => AccessToken::Function(function),
+                        Err(value) => AccessToken::Fixed(Rc::new(settings::token(&value, "accessToken")?)),
+                    });
+                }
+                "tokenPlacement" if given => placement = Some(settings::placement(&value)?),
+                "timeout" if given => timeout = settings::timeout(&value)?,
+                "fetch" if given => {
+                    fetch = Some(value.dyn_into().map_err(|_| refuse("fetch", "must be a function"))?);
+                }
+                "headers" if given => headers = header::headers(&value)?,
+                "userAgent" if given => {
+                    read::text(&value, "userAgent")?;
+                    user_agent = Some(header::text(&value, "userAgent")?);
+                }
+                "host" | "accessToken" | "tokenPlacement" | "timeout" | "fetch" | "headers" | "userAgent" => {}
+                _ => return Err(refuse(name, "is not a configuration key")),
+            }
+        }
+        let host = host::host(address.as_deref().unwrap_or("https://slack.com/api"))?;
+        Ok(Config { host, access_token, placement, timeout, fetch, headers, user_agent })
+    }
+
+    /// Where the token of a call goes.
+    pub(crate) fn placement(&self, has_token: bool) -> Placement {
+        self.placement.unwrap_or(match self.host.same_origin {
+            Some(false) => Placement::Form,
+            Some(true) if !has_token => Placement::None,
+            _ => Placement::Authorization,
+        })
+    }
+
+    /// The user agent, where a program may set one.
+    pub(crate) fn user_agent(&self) -> Option<&str> {
+        const DEFAULT: &str = concat!("slack-admin-session/", env!("CARGO_PKG_VERSION"));
+        (!self.host.page).then(|| self.user_agent.as_deref().unwrap_or(DEFAULT))
+    }
+}

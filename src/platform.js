@@ -1,0 +1,64 @@
+// What Rust asks of the platform. What deals with promises is async, so that whatever a caller's function throws,
+// returns or rejects with reaches Rust as one settled promise.
+
+/** JSON text. What JSON would silently drop or change is refused. */
+export const stringify = (value) =>
+  JSON.stringify(value, (_, inner) => {
+    if (typeof inner === "function" || typeof inner === "symbol" || (typeof inner === "number" && !isFinite(inner))) {
+      throw new TypeError("a function, a symbol or a number that isn't finite");
+    }
+    return inner;
+  });
+
+const decoder = new TextDecoder();
+
+/** One request. The last three settings matter only where a browser keeps state, and other runtimes refuse them. */
+export const send = async (fetch, url, headers, body, signal, page) =>
+  (fetch ?? globalThis.fetch)(url, {
+    method: "POST",
+    headers,
+    body,
+    signal,
+    redirect: "manual",
+    ...(page && { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" }),
+  });
+
+/** The body's bytes; undefined where there are more than `limit`. */
+const bytes = async (response, limit) => {
+  const reader = response.body?.getReader();
+  const chunks = [];
+  let size = 0;
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    // Written so that a size that isn't a number ends it too.
+    if (!(size <= limit)) {
+      reader.cancel().catch(() => {});
+      return undefined;
+    }
+    chunks.push(value);
+  }
+  if (chunks.length === 1) return chunks[0];
+  const whole = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+};
+
+/**
+ * The body as text, read as UTF-8, or with `raw` an equal answer whose body is complete;
+ * undefined where it is longer than `limit` bytes.
+ */
+export const body = async (response, limit, raw) => {
+  const whole = await bytes(response, limit);
+  if (!whole || !raw) return whole && decoder.decode(whole);
+  const { status, statusText, headers } = response;
+  return new Response(whole, { status, statusText, headers });
+};
+
+/** What a caller's function returns, or what its promise resolves to. */
+export const ask = async (f) => f();

@@ -1,0 +1,152 @@
+//! What can end a call from outside: its signal, and the clock.
+
+use crate::clock::Clock;
+use crate::error::{Error, Phase, refuse};
+use crate::read;
+use std::cell::Cell;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+use wasm_bindgen::prelude::*;
+use web_sys::AbortController;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An `AbortSignal` of whatever realm or make.
+    type Target;
+    #[wasm_bindgen(catch, method, js_name = addEventListener)]
+    fn add(this: &Target, event: &str, listener: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, method, js_name = removeEventListener)]
+    fn remove(this: &Target, event: &str, listener: &JsValue) -> Result<(), JsValue>;
+}
+
+const ABORT: &str = "abort";
+
+/// The caller's `AbortSignal`.
+#[derive(Clone, Debug)]
+pub(crate) struct Signal(JsValue);
+
+impl Signal {
+    /// Takes anything that works like an `AbortSignal`.
+    pub(crate) fn read(value: &JsValue) -> Result<Self, Error> {
+        let fits = value.is_object()
+            && read::get(value, "aborted").as_bool().is_some()
+            && read::get(value, "addEventListener").is_function()
+            && read::get(value, "removeEventListener").is_function();
+        if fits { Ok(Signal(value.clone())) } else { Err(refuse("signal", "must be an AbortSignal")) }
+    }
+
+    fn aborted(&self) -> bool {
+        read::get(&self.0, "aborted").is_truthy()
+    }
+
+    /// What the call rejects with.
+    pub(crate) fn reason(&self) -> JsValue {
+        read::get(&self.0, "reason")
+    }
+
+    /// Aborts `controller` when this signal is aborted, after the call is over.
+    pub(crate) fn follow(&self, controller: AbortController) {
+        // The listener belongs to the signal from here on, and goes with it.
+        let heard = Closure::once_into_js(move || controller.abort());
+        let _ = self.target().add(ABORT, &heard);
+    }
+
+    fn target(&self) -> &Target {
+        self.0.unchecked_ref()
+    }
+}
+
+/// Why a call ends early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    Aborted,
+    Timeout(Phase),
+}
+
+/// Where a stop is noted, and who is to be told.
+#[derive(Default)]
+pub(crate) struct State {
+    stop: Cell<Option<Stop>>,
+    waker: Cell<Option<Waker>>,
+}
+
+impl State {
+    /// Notes the stop; the first one stays.
+    pub(crate) fn stop(&self, stop: Stop) {
+        if self.stop.get().is_none() {
+            self.stop.set(Some(stop));
+            if let Some(waker) = self.waker.take() {
+                waker.wake();
+            }
+        }
+    }
+}
+
+/// Listens to a signal for as long as it lives.
+struct Listener {
+    signal: Signal,
+    heard: Closure<dyn Fn()>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        // Nothing can be done about a signal that doesn't let go.
+        let _ = self.signal.target().remove(ABORT, self.heard.as_ref());
+    }
+}
+
+/// Watches over one call. All that it set up goes with it.
+pub(crate) struct Watch {
+    state: Rc<State>,
+    _listener: Option<Listener>,
+}
+
+impl Watch {
+    /// Starts to listen to the signal.
+    pub(crate) fn new(signal: Option<&Signal>) -> Self {
+        let state = Rc::new(State::default());
+        let listener = signal.and_then(|signal| {
+            if signal.aborted() {
+                state.stop(Stop::Aborted);
+                return None;
+            }
+            let told = state.clone();
+            let heard = Closure::<dyn Fn()>::new(move || told.stop(Stop::Aborted));
+            signal.target().add(ABORT, heard.as_ref()).ok()?;
+            Some(Listener { signal: signal.clone(), heard })
+        });
+        Watch { state, _listener: listener }
+    }
+
+    /// Stops the call after a time, unless the alarm is dropped before.
+    pub(crate) fn alarm(&self, milliseconds: f64, phase: Phase) -> Option<Alarm> {
+        milliseconds.is_finite().then(|| Alarm(Clock::add(milliseconds, self.state.clone(), Stop::Timeout(phase))))
+    }
+
+    /// The future's value, or why it wasn't waited for.
+    pub(crate) async fn race<F: Future>(&self, future: F) -> Result<F::Output, Stop> {
+        let mut future = pin!(future);
+        poll_fn(|context| {
+            if let Some(stop) = self.state.stop.get() {
+                return Poll::Ready(Err(stop));
+            }
+            if let Poll::Ready(value) = future.as_mut().poll(context) {
+                return Poll::Ready(Ok(value));
+            }
+            self.state.waker.set(Some(context.waker().clone()));
+            Poll::Pending
+        })
+        .await
+    }
+}
+
+/// A pending alarm; dropping it takes it back.
+pub(crate) struct Alarm(u32);
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        Clock::remove(self.0);
+    }
+}
