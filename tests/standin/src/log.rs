@@ -1,0 +1,105 @@
+//! The request log of a world.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use axum::http::request::Parts;
+use serde::Serialize;
+
+use crate::world::World;
+
+/// The oldest entries go first, so that long runs don't fill the memory.
+const KEPT: usize = 20_000;
+
+/// The latest requests, in order.
+#[derive(Default, Serialize)]
+#[serde(transparent)]
+pub struct Log {
+    entries: VecDeque<Entry>,
+    #[serde(skip)]
+    count: u64,
+}
+
+/// One request, as it came in.
+#[derive(Serialize)]
+pub struct Entry {
+    n: u64,
+    at_ms: u64,
+    http_method: String,
+    path: String,
+    query: String,
+    headers: BTreeMap<String, String>,
+    body: String,
+    api_method: String,
+    /// The status that went out; null as long as none did.
+    status: Option<u16>,
+    connection: u64,
+}
+
+/// A request's place in the log.
+pub struct Ticket {
+    world: World,
+    n: u64,
+}
+
+impl Log {
+    /// Forgets all entries.
+    pub fn clear(&mut self) {
+        // The count goes on: a request in flight must not write into a newer one's entry.
+        self.entries.clear();
+    }
+
+    fn entry(&mut self, n: u64) -> Option<&mut Entry> {
+        let first = self.entries.front()?.n;
+        self.entries.get_mut(usize::try_from(n.checked_sub(first)?).ok()?)
+    }
+}
+
+impl Ticket {
+    /// Enters a request whose body has yet to come.
+    pub fn new(world: World, parts: &Parts, api_method: &str, connection: u64) -> Self {
+        let at = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let mut headers = BTreeMap::<String, String>::new();
+        for (name, value) in &parts.headers {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            let line = headers.entry(name.to_string()).or_default();
+            if !line.is_empty() {
+                line.push_str(", ");
+            }
+            line.push_str(&value);
+        }
+        let log = &mut world.lock().log;
+        log.count += 1;
+        let n = log.count;
+        if log.entries.len() == KEPT {
+            log.entries.pop_front();
+        }
+        log.entries.push_back(Entry {
+            n,
+            at_ms: u64::try_from(at.as_millis()).unwrap_or_default(),
+            http_method: parts.method.to_string(),
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            headers,
+            body: String::new(),
+            api_method: api_method.to_owned(),
+            status: None,
+            connection,
+        });
+        Self { world: world.clone(), n }
+    }
+
+    /// Enters the body.
+    pub fn body(&self, body: &[u8]) {
+        if let Some(entry) = self.world.lock().log.entry(self.n) {
+            entry.body = String::from_utf8_lossy(body).into_owned();
+        }
+    }
+
+    /// Enters the status that goes out.
+    pub fn status(&self, status: u16) {
+        if let Some(entry) = self.world.lock().log.entry(self.n) {
+            entry.status = Some(status);
+        }
+    }
+}
