@@ -1,0 +1,135 @@
+//! The suite that runs in Node and in a browser alike, against the stand-in whose address is in `STANDIN` at build time.
+
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use slack_admin_session::AdminUsersSessionApi;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen]
+extern "C" {
+    fn fetch(url: &str, init: &JsValue) -> Promise;
+}
+
+/// A world of the stand-in, with the state of the seed.
+pub struct World {
+    base: String,
+}
+
+impl World {
+    /// Empties the world of this name and hands it out.
+    pub async fn fresh(name: &str) -> Self {
+        let runtime = if Reflect::has(&js_sys::global(), &"document".into()).unwrap() { "browser" } else { "node" };
+        let world = World { base: format!("{}/w/wasm-{runtime}-{name}", env!("STANDIN")) };
+        world.control("reset", "POST").await;
+        world
+    }
+
+    async fn control(&self, path: &str, method: &str) -> JsValue {
+        let url = format!("{}/control/{path}", self.base);
+        let init = object(&format!(r#"{{"method":"{method}"}}"#));
+        let response = JsFuture::from(fetch(&url, &init)).await.unwrap();
+        let text = method_of(&response, "text").call0(&response).unwrap();
+        let text = JsFuture::from(text.unchecked_into::<Promise>()).await.unwrap();
+        JSON::parse(&text.as_string().unwrap()).unwrap_or(JsValue::UNDEFINED)
+    }
+
+    /// The requests that came in, oldest first.
+    pub async fn requests(&self) -> Vec<JsValue> {
+        self.control("requests", "GET").await.unchecked_into::<Array>().iter().collect()
+    }
+
+    /// A client of this world.
+    pub fn client(&self, more: &str) -> AdminUsersSessionApi {
+        let configuration = object(&format!(r#"{{"accessToken":"xoxp-standin-admin"{more}}}"#));
+        Reflect::set(&configuration, &"host".into(), &format!("{}/api", self.base).into()).unwrap();
+        AdminUsersSessionApi::new(configuration).unwrap()
+    }
+}
+
+/// A JavaScript value from its JSON.
+pub fn object(json: &str) -> JsValue {
+    JSON::parse(json).unwrap()
+}
+
+/// A property.
+pub fn get(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap()
+}
+
+/// A property that is text.
+pub fn text(value: &JsValue, name: &str) -> String {
+    get(value, name).as_string().unwrap_or_else(|| panic!("no text in {name}"))
+}
+
+fn method_of(value: &JsValue, name: &str) -> Function {
+    get(value, name).unchecked_into()
+}
+
+/// Waits for a promise.
+pub async fn settled(promise: Promise) -> Result<JsValue, JsValue> {
+    JsFuture::from(promise).await
+}
+
+#[wasm_bindgen_test]
+async fn a_reset_resolves_with_slacks_own_object() {
+    let world = World::fresh("reset").await;
+    let done = settled(world.client("").reset(object(r#"{"user_id":"W12345678"}"#), JsValue::UNDEFINED)).await.unwrap();
+    assert_eq!(JSON::stringify(&done).unwrap(), r#"{"ok":true}"#);
+    let users = get(&world.control("state", "GET").await, "users").unchecked_into::<Array>();
+    let user = users.iter().find(|user| text(user, "id") == "W12345678").unwrap();
+    assert_eq!(get(&user, "sessions").unchecked_into::<Array>().length(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_bigint_session_id_arrives_digit_for_digit() {
+    let world = World::fresh("bigint").await;
+    let request = object(r#"{"user_id":"W00000002"}"#);
+    let id = js_sys::BigInt::from(9_007_199_254_740_993_u64);
+    Reflect::set(&request, &"session_id".into(), &id).unwrap();
+    settled(world.client("").invalidate(request, JsValue::UNDEFINED)).await.unwrap();
+    let requests = world.requests().await;
+    assert!(text(requests.last().unwrap(), "body").ends_with("user_id=W00000002&session_id=9007199254740993"));
+}
+
+#[wasm_bindgen_test]
+async fn an_error_of_slacks_is_typed() {
+    let world = World::fresh("error").await;
+    let error = settled(world.client("").reset(object(r#"{"user_id":"W1"}"#), JsValue::UNDEFINED)).await.unwrap_err();
+    assert!(error.is_instance_of::<js_sys::Error>());
+    assert_eq!(text(&error, "name"), "SlackApiError");
+    assert_eq!(text(&error, "error"), "user_not_found");
+    assert_eq!(text(&error, "outcome"), "rejected");
+    assert!(!text(&error, "requestId").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_bad_argument_is_refused_and_nothing_is_sent() {
+    let world = World::fresh("argument").await;
+    let request = object(r#"{"user_id":"W12345678","mobile_only":true,"web_only":true}"#);
+    let error = settled(world.client("").reset(request, JsValue::UNDEFINED)).await.unwrap_err();
+    assert_eq!(text(&error, "name"), "SlackArgumentError");
+    assert_eq!(text(&error, "argument"), "web_only");
+    assert!(world.requests().await.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn an_abort_rejects_with_its_reason() {
+    let world = World::fresh("abort").await;
+    let controller = web_sys::AbortController::new().unwrap();
+    let options = Object::new();
+    Reflect::set(&options, &"signal".into(), &controller.signal()).unwrap();
+    let call = world.client("").reset(object(r#"{"user_id":"W12345678"}"#), options.into());
+    controller.abort_with_reason(&"enough".into());
+    assert_eq!(settled(call).await.unwrap_err(), JsValue::from_str("enough"));
+}
+
+#[wasm_bindgen_test]
+async fn a_disposed_client_refuses_to_call() {
+    let world = World::fresh("dispose").await;
+    let api = world.client("");
+    api.dispose();
+    let error = settled(api.reset(object(r#"{"user_id":"W12345678"}"#), JsValue::UNDEFINED)).await.unwrap_err();
+    assert_eq!(text(&error, "outcome"), "not_sent");
+    assert!(world.requests().await.is_empty());
+}

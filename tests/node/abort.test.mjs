@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
+import test from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { inspect } from "node:util";
+import { SlackApiError } from "slack-admin-session";
+import { USER, failure, rejects, timed, world } from "./support.mjs";
+
+const LATE = 5_000;
+const reasons = [
+  new Error("the shift is over"),
+  new TypeError("of another class"),
+  "text",
+  "",
+  0,
+  1n,
+  false,
+  null,
+  { an: "object" },
+  Object.freeze(Object.create(null)),
+  Symbol("reason"),
+  () => {},
+];
+
+for (const reason of reasons) {
+  const what = reason instanceof Error ? String(reason) : inspect(reason);
+
+  test(`aborted before the call with ${what}: that is the rejection`, async () => {
+    const slack = world();
+    const signal = AbortSignal.abort(reason);
+    const error = await failure(slack.client().reset({ user_id: USER }, { signal }));
+    assert.ok(Object.is(error, reason), `rejected with ${inspect(error)}`);
+    await slack.receivedNothing();
+  });
+
+  test(`aborted before the headers with ${what}: that is the rejection`, async () => {
+    const slack = world();
+    await slack.faults({ pass: true, delay_ms: LATE });
+    const controller = new AbortController();
+    const call = timed(() => slack.client().reset({ user_id: USER }, { signal: controller.signal }));
+    await slack.arrival();
+    controller.abort(reason);
+    const { error, ms } = await call;
+    assert.ok(Object.is(error, reason), `rejected with ${inspect(error)}`);
+    assert.ok(ms < LATE / 2, `ended only after ${ms} ms`);
+  });
+
+  test(`aborted in the body with ${what}: that is the rejection`, async () => {
+    const slack = world();
+    await slack.faults({ status: 200, json: { ok: true }, body_delay_ms: LATE });
+    const controller = new AbortController();
+    const call = timed(() => slack.client().reset({ user_id: USER }, { signal: controller.signal }));
+    await slack.arrival();
+    await sleep(100);
+    controller.abort(reason);
+    const { error, ms } = await call;
+    assert.ok(Object.is(error, reason), `rejected with ${inspect(error)}`);
+    assert.ok(ms < LATE / 2, `ended only after ${ms} ms`);
+  });
+}
+
+test("an abort without a reason rejects with the signal's own AbortError", async () => {
+  const slack = world();
+  await slack.faults({ pass: true, delay_ms: LATE });
+  const controller = new AbortController();
+  const call = failure(slack.client().reset({ user_id: USER }, { signal: controller.signal }));
+  await slack.arrival();
+  controller.abort(undefined);
+  const error = await call;
+  assert.equal(error, controller.signal.reason);
+  assert.ok(error instanceof DOMException);
+  assert.equal(error.name, "AbortError");
+});
+
+test("AbortSignal.timeout rejects with its own TimeoutError", async () => {
+  const slack = world();
+  await slack.faults({ pass: true, delay_ms: LATE });
+  const signal = AbortSignal.timeout(100);
+  const error = await failure(slack.client().reset({ user_id: USER }, { signal }));
+  assert.equal(error, signal.reason);
+  assert.equal(error.name, "TimeoutError");
+});
+
+test("AbortSignal.any rejects with the reason of the one that aborted", async () => {
+  const slack = world();
+  await slack.faults({ pass: true, delay_ms: LATE });
+  const controller = new AbortController();
+  const signal = AbortSignal.any([controller.signal, new AbortController().signal]);
+  const call = failure(slack.client().reset({ user_id: USER }, { signal }));
+  await slack.arrival();
+  controller.abort("any");
+  assert.equal(await call, "any");
+});
+
+test("an abort while the token is waited for rejects, and nothing is sent", async () => {
+  const slack = world();
+  const controller = new AbortController();
+  const api = slack.client({ accessToken: () => new Promise(() => {}) });
+  const call = failure(api.reset({ user_id: USER }, { signal: controller.signal }));
+  await sleep(20);
+  controller.abort("no token came");
+  assert.equal(await call, "no token came");
+  await slack.receivedNothing();
+});
+
+test("an abort right after the call, in the same tick, rejects with its reason", async () => {
+  const slack = world();
+  const controller = new AbortController();
+  const call = slack.client().reset({ user_id: USER }, { signal: controller.signal });
+  controller.abort("at once");
+  assert.equal(await failure(call), "at once");
+});
+
+test("an abort after the result changes nothing", async () => {
+  const slack = world();
+  const controller = new AbortController();
+  const api = slack.client();
+  const answer = await api.reset({ user_id: USER }, { signal: controller.signal });
+  controller.abort("too late");
+  assert.deepEqual(answer, { ok: true });
+  assert.deepEqual(await api.reset({ user_id: USER }), { ok: true });
+});
+
+test("an abort ends the calls of that signal and no other", async () => {
+  const slack = world();
+  await slack.faults({ pass: true, delay_ms: 500, times: 3 });
+  const api = slack.client();
+  const controller = new AbortController();
+  const { signal } = controller;
+  const ended = [api.reset({ user_id: USER }, { signal }), api.reset({ user_id: USER }, { signal })];
+  const other = api.reset({ user_id: USER });
+  await sleep(50);
+  controller.abort("both");
+  for (const call of ended) assert.equal(await failure(call), "both");
+  assert.deepEqual(await other, { ok: true });
+});
+
+test("calls that are over leave no listener on the signal", async () => {
+  const slack = world();
+  const { signal } = new AbortController();
+  const api = slack.client();
+  const before = getEventListeners(signal, "abort").length;
+  for (let call = 0; call < 5; call++) await api.reset({ user_id: USER }, { signal });
+  const failed = api.reset({ user_id: "W0000FAIL" }, { signal });
+  await rejects(failed, { class: SlackApiError, error: "user_session_reset_failed" });
+  assert.equal(getEventListeners(signal, "abort").length, before);
+});

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { inspect } from "node:util";
+import { AdminUsersSessionApi, SlackArgumentError } from "slack-admin-session";
+import { DISTINCTIVE, TOKEN, USER, hides, rejects, throws, world } from "./support.mjs";
+
+const refusal = { class: SlackArgumentError, code: "slack_admin_session_argument_error" };
+
+/** The configuration is refused for that argument, by name. */
+function refusedConfiguration(configuration, argument) {
+  const error = throws(() => new AdminUsersSessionApi(configuration), {
+    ...refusal,
+    outcome: "not_sent",
+    argument,
+  });
+  assert.ok(error.message.includes(error.argument), `the message names no argument: ${error}`);
+  return error;
+}
+
+/** The options are refused for that argument, by name, and nothing is sent. */
+async function refusedOptions(options, argument) {
+  const slack = world();
+  const error = await rejects(slack.client().reset({ user_id: USER }, options), {
+    ...refusal,
+    outcome: "not_sent",
+    argument,
+  });
+  assert.ok(error.message.includes(error.argument), `the message names no argument: ${error}`);
+  await slack.receivedNothing();
+  return error;
+}
+
+for (const configuration of ["", "text", 1, 1n, true, Symbol("configuration")]) {
+  test(`a configuration that is ${inspect(configuration)} is refused`, () => {
+    refusedConfiguration(configuration, "configuration");
+  });
+}
+
+for (const options of ["", "text", 1, 1n, true, Symbol("options")]) {
+  test(`options that are ${inspect(options)} are refused`, async () => {
+    await refusedOptions(options, "options");
+  });
+}
+
+test("options may be undefined or empty", async () => {
+  const api = world().client();
+  assert.deepEqual(await api.reset({ user_id: USER }, undefined), { ok: true });
+  assert.deepEqual(await api.reset({ user_id: USER }, {}), { ok: true });
+});
+
+test("a client can be made with nothing but a token, and without one", () => {
+  assert.ok(new AdminUsersSessionApi({ accessToken: TOKEN }) instanceof AdminUsersSessionApi);
+  assert.ok(new AdminUsersSessionApi({}) instanceof AdminUsersSessionApi);
+});
+
+for (const key of ["acessToken", "token", "basePath", "Host", "signal", "contentType"]) {
+  test(`an unknown configuration key ${key} is refused by name`, () => {
+    refusedConfiguration({ accessToken: TOKEN, [key]: "x" }, key);
+  });
+}
+
+for (const key of ["timeuot", "accessToken", "host", "tokenPlacement", "fetch", "Signal"]) {
+  test(`an unknown option ${key} is refused by name`, async () => {
+    await refusedOptions({ [key]: "x" }, key);
+  });
+}
+
+const wrongConfigurations = {
+  host: [1, true, {}, [], () => {}, Symbol("host")],
+  accessToken: [1, true, {}, [], Symbol("token")],
+  tokenPlacement: ["", "header", "Authorization", 1, true, {}, [], Symbol("placement")],
+  timeout: ["", "1", true, {}, Symbol("timeout"), () => {}],
+  fetch: ["", 1, true, {}, [], Symbol("fetch")],
+  headers: ["", "a: b", 1, true, () => {}, Symbol("headers")],
+  userAgent: [1, true, {}, [], () => {}, Symbol("agent")],
+};
+
+for (const [key, values] of Object.entries(wrongConfigurations)) {
+  test(`a ${key} of a wrong type is refused by name`, () => {
+    for (const value of values) {
+      refusedConfiguration({ accessToken: TOKEN, [key]: value }, key);
+    }
+  });
+}
+
+const wrongOptions = {
+  token: [1, true, {}, [], Symbol("token")],
+  contentType: ["", "json", "text/plain", "multipart/form-data", 1, true, {}, [], Symbol("type")],
+  accept: ["application/json", 1, true, {}, [1], [Symbol("accept")], ["a\nb"], () => {}],
+  timeout: ["", "1", true, {}, Symbol("timeout"), () => {}],
+  headers: ["", "a: b", 1, true, () => {}, Symbol("headers")],
+  signal: ["", 1, true, {}, [], { aborted: false }, new AbortController(), Symbol("signal")],
+  skipDeserialization: ["true", "", 0, 1, {}, []],
+  stream: ["true", "", 0, 1, {}, []],
+  withResponse: ["true", "", 0, 1, {}, []],
+  throwOnError: ["false", "", 0, 1, {}, []],
+};
+
+for (const [key, values] of Object.entries(wrongOptions)) {
+  test(`an option ${key} of a wrong type is refused by name`, async () => {
+    for (const value of values) await refusedOptions({ [key]: value }, key);
+  });
+}
+
+test("what was given in the configuration is not quoted", () => {
+  for (const [key, value] of [
+    ["host", `http://user:${DISTINCTIVE}@slack.example/api`],
+    ["host", `ftp://${DISTINCTIVE}`],
+    ["accessToken", `${DISTINCTIVE}\n`],
+    ["accessToken", { secret: DISTINCTIVE }],
+    ["tokenPlacement", DISTINCTIVE],
+    ["timeout", DISTINCTIVE],
+    ["timeout", [DISTINCTIVE, 1]],
+    ["fetch", DISTINCTIVE],
+    ["headers", DISTINCTIVE],
+    ["headers", { "x-a": `${DISTINCTIVE}\n` }],
+    ["headers", { authorization: DISTINCTIVE }],
+    ["userAgent", `${DISTINCTIVE}\n`],
+    ["unknownKey", DISTINCTIVE],
+  ]) {
+    const argument = key === "headers" ? /^headers/ : key;
+    const error = refusedConfiguration({ accessToken: TOKEN, [key]: value }, argument);
+    hides(error, DISTINCTIVE);
+    hides(error, TOKEN);
+  }
+});
+
+test("what was given in the options is not quoted", async () => {
+  for (const [key, value] of [
+    ["token", `${DISTINCTIVE}\n`],
+    ["token", { secret: DISTINCTIVE }],
+    ["contentType", DISTINCTIVE],
+    ["accept", DISTINCTIVE],
+    ["accept", [`${DISTINCTIVE}\n`]],
+    ["timeout", DISTINCTIVE],
+    ["headers", { "x-a": `${DISTINCTIVE}\n` }],
+    ["signal", DISTINCTIVE],
+    ["throwOnError", DISTINCTIVE],
+    ["unknownKey", DISTINCTIVE],
+  ]) {
+    const error = await refusedOptions({ [key]: value }, key === "headers" ? /^headers/ : key);
+    hides(error, DISTINCTIVE);
+    hides(error, TOKEN);
+  }
+});
+
+test("a configuration that is changed afterwards changes nothing", async () => {
+  const slack = world();
+  const configuration = { host: slack.host, accessToken: TOKEN, headers: { "x-a": "1" } };
+  const api = new AdminUsersSessionApi(configuration);
+  configuration.accessToken = "xoxp-standin-member";
+  configuration.headers["x-a"] = "2";
+  configuration.host = "https://slack.invalid/api";
+  assert.deepEqual(await api.reset({ user_id: USER }), { ok: true });
+  assert.equal((await slack.received()).headers["x-a"], "1");
+});

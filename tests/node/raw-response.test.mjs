@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SlackArgumentError, SlackProtocolError, SlackTimeoutError } from "slack-admin-session";
+import { TOKEN, USER, ending, failure, rejects, timed, world } from "./support.mjs";
+
+const raw = { skipDeserialization: true };
+const streamed = { skipDeserialization: true, stream: true };
+
+for (const [how, options] of [
+  ["complete", raw],
+  ["streamed", streamed],
+]) {
+  test(`a ${how} answer is a standard Response that nobody has read`, async () => {
+    const slack = world();
+    const { response, ...rest } = await slack.client().reset({ user_id: USER }, options);
+    assert.deepEqual(rest, {});
+    assert.ok(response instanceof Response);
+    assert.equal(response.status, 200);
+    assert.equal(response.bodyUsed, false);
+    assert.match(response.headers.get("content-type"), /json/);
+    assert.deepEqual(await response.json(), { ok: true });
+    assert.deepEqual(await slack.sessions(), []);
+  });
+
+  test(`a ${how} answer is not looked into`, async () => {
+    const slack = world();
+    const bodies = ["<h1>Hello</h1>", "", "null", '{"ok":false,"error":"user_not_found"}'];
+    for (const body of bodies) {
+      await slack.faults({ status: 200, body });
+      const { response } = await slack.client().reset({ user_id: USER }, options);
+      assert.equal(await response.text(), body);
+    }
+  });
+
+  test(`a ${how} answer keeps its bytes and its headers`, async () => {
+    const slack = world();
+    const bytes = Buffer.from([0, 255, 254, 10, 13, 128, 0]);
+    await slack.faults({
+      status: 200,
+      headers: { "x-further": "kept", "x-slack-req-id": "req-7" },
+      body_base64: bytes.toString("base64"),
+    });
+    const { response } = await slack.client().reset({ user_id: USER }, options);
+    assert.equal(response.headers.get("x-further"), "kept");
+    assert.equal(response.headers.get("x-slack-req-id"), "req-7");
+    assert.deepEqual(Buffer.from(await response.arrayBuffer()), bytes);
+  });
+
+  test(`a ${how} answer does not hold the token`, async () => {
+    const slack = world();
+    const { response } = await slack.client().reset({ user_id: USER }, options);
+    assert.ok(!JSON.stringify([response.url, ...response.headers]).includes(TOKEN));
+  });
+}
+
+const slow = { status: 200, json: { ok: true }, body_delay_ms: 600 };
+
+test("without stream the body is complete when the call resolves", async () => {
+  const slack = world();
+  await slack.faults(slow);
+  const call = await timed(() => slack.client().reset({ user_id: USER }, raw));
+  assert.ok(call.ms > 500, `resolved after ${call.ms} ms`);
+  const read = await timed(() => call.value.response.text());
+  assert.equal(read.value, '{"ok":true}');
+  assert.ok(read.ms < 200, `the body took another ${read.ms} ms`);
+});
+
+test("with stream the call resolves as soon as the headers are in", async () => {
+  const slack = world();
+  await slack.faults(slow);
+  const call = await timed(() => slack.client().reset({ user_id: USER }, streamed));
+  assert.ok(call.ms < 400, `resolved only after ${call.ms} ms`);
+  assert.deepEqual(await call.value.response.json(), { ok: true });
+});
+
+test("without stream the timeout covers the body", async () => {
+  const slack = world();
+  await slack.faults({ ...slow, body_delay_ms: 5_000 });
+  const call = slack.client({ timeout: 300 }).reset({ user_id: USER }, raw);
+  await rejects(call, { class: SlackTimeoutError, phase: "read", outcome: "unknown" });
+});
+
+test("with stream the timeout covers the headers", async () => {
+  const slack = world();
+  await slack.faults({ pass: true, delay_ms: 5_000 });
+  const call = slack.client({ timeout: 300 }).reset({ user_id: USER }, streamed);
+  await rejects(call, { class: SlackTimeoutError, phase: "connect", outcome: "unknown" });
+});
+
+test("with stream the body may take longer than the timeout", async () => {
+  const slack = world();
+  await slack.faults(slow);
+  const { response } = await slack.client({ timeout: 300 }).reset({ user_id: USER }, streamed);
+  assert.deepEqual(await response.json(), { ok: true });
+});
+
+test("with stream the signal still ends the body", async () => {
+  const slack = world();
+  await slack.faults({ ...slow, body_delay_ms: 5_000 });
+  const controller = new AbortController();
+  const options = { ...streamed, signal: controller.signal };
+  const { response } = await slack.client().reset({ user_id: USER }, options);
+  const text = failure(response.text(), 2_000);
+  await sleep(50);
+  controller.abort(new Error("enough"));
+  assert.ok(await text);
+});
+
+test("with stream a body without end can be read in part", async () => {
+  const slack = world();
+  await slack.faults({ status: 200, endless: { data: "x".repeat(1024), delay_ms: 1 } });
+  const { response } = await slack.client().reset({ user_id: USER }, streamed);
+  const reader = response.body.getReader();
+  assert.ok((await reader.read()).value.length > 0);
+  await ending(reader.cancel());
+});
+
+test("skipDeserialization without stream reads no body without end", async () => {
+  const slack = world();
+  await slack.faults({ status: 200, endless: { data: "x".repeat(64 * 1024), delay_ms: 1 } });
+  const call = slack.client().reset({ user_id: USER }, raw);
+  await rejects(call, { class: SlackProtocolError, outcome: "unknown" });
+});
+
+test("arguments are checked as ever", async () => {
+  const slack = world();
+  await rejects(slack.client().reset({}, raw), { class: SlackArgumentError, argument: "user_id" });
+  await slack.receivedNothing();
+});

@@ -1,0 +1,207 @@
+// Correct calls: each compiles, and has exactly the type that is named.
+import {
+  AdminUsersSessionApi,
+  SlackApiError,
+  SlackArgumentError,
+  SlackError,
+  SlackHttpError,
+  SlackNetworkError,
+  SlackProtocolError,
+  SlackRateLimitedError,
+  SlackTimeoutError,
+} from "slack-admin-session";
+import type {
+  CallOptions,
+  Configuration,
+  ErrorKind,
+  FullResponse,
+  InvalidateRequest,
+  Outcome,
+  RawResponse,
+  ResetRequest,
+  SlackErrorCode,
+  SlackFailure,
+  SlackResponse,
+  Timeout,
+  TokenPlacement,
+} from "slack-admin-session";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** Compiles only where the value has exactly the type `Expected`. */
+const exactly =
+  <Expected>() =>
+  <Actual>(_value: Actual, ..._check: Same<Actual, Expected> extends true ? [] : ["another type"]) => {};
+
+const user_id = "W12345678";
+const session_id = 1112275520242;
+
+// The configuration.
+export const configurations: Configuration[] = [
+  {},
+  { accessToken: "xoxp-…" },
+  { accessToken: () => "xoxp-…" },
+  { accessToken: async () => "xoxp-…" },
+  { host: "https://slack-gov.com/api", accessToken: "xoxp-…", tokenPlacement: "none" },
+  { timeout: 1000 },
+  { timeout: [1000, Infinity] },
+  { timeout: [1000, 5000] as const },
+  { fetch: globalThis.fetch },
+  { fetch: async (url: string, init: RequestInit) => new Response(url, init as ResponseInit) },
+  { headers: { "x-a": "1" }, userAgent: "help-desk/7" },
+  { headers: { "x-a": "1" } as Readonly<Record<string, string>> },
+  { host: undefined, accessToken: undefined, tokenPlacement: undefined, timeout: undefined },
+  { fetch: undefined, headers: undefined, userAgent: undefined },
+];
+export const placements: TokenPlacement[] = ["authorization", "form", "token-header", "none"];
+export const timeouts: Timeout[] = [0, 1, Infinity, [1, 2]];
+
+const api = new AdminUsersSessionApi({ accessToken: "xoxp-…" });
+
+// Requests.
+export const resets: ResetRequest[] = [
+  { user_id },
+  { user_id, mobile_only: true },
+  { user_id, web_only: true },
+  { user_id, mobile_only: true, web_only: false },
+  { user_id, mobile_only: false, web_only: false },
+  { user_id, mobile_only: null, web_only: undefined },
+  { user_id, further: [1, { deep: "x" }] },
+];
+export const invalidates: InvalidateRequest[] = [
+  { user_id, session_id },
+  { user_id, session_id: 9007199254740993n },
+  { user_id, session_id: "9007199254740993" },
+  { team_id: "T12345678", session_id },
+  { user_id, team_id: "T12345678", session_id },
+  { user_id, team_id: null, session_id },
+  { user_id: undefined, team_id: "T12345678", session_id },
+  { user_id, session_id, further: 1n },
+];
+
+// Options, all of them.
+export const every: CallOptions = {
+  token: "xoxp-…",
+  contentType: "application/json",
+  accept: ["application/json", "*/*"],
+  timeout: [1000, 5000],
+  headers: { "x-a": "1" },
+  signal: AbortSignal.timeout(1000),
+  skipDeserialization: false,
+  stream: false,
+  withResponse: false,
+  throwOnError: true,
+};
+export const form: CallOptions = { contentType: "application/x-www-form-urlencoded" };
+export const accept: CallOptions = { accept: ["a/b", "c/d"] as const };
+
+// Results by option, of both methods alike.
+export async function results() {
+  exactly<Promise<SlackResponse>>()(api.reset({ user_id }));
+  exactly<Promise<SlackResponse>>()(api.invalidate({ user_id, session_id }));
+  const plain = await api.reset({ user_id }, { timeout: 1000, signal: new AbortController().signal });
+  exactly<SlackResponse>()(plain);
+  exactly<true>()(plain.ok);
+  exactly<unknown>()(plain.further);
+  exactly<SlackResponse>()(await api.reset({ user_id }, {}));
+  exactly<SlackResponse>()(await api.reset({ user_id }, undefined));
+  exactly<SlackResponse>()(await api.reset({ user_id }, { withResponse: false, throwOnError: true }));
+  exactly<SlackResponse>()(await api.reset({ user_id }, { skipDeserialization: false, stream: false }));
+
+  const full = await api.invalidate({ user_id, session_id }, { withResponse: true });
+  exactly<FullResponse<SlackResponse>>()(full);
+  exactly<SlackResponse>()(full.body);
+  exactly<number>()(full.status);
+  exactly<Record<string, string>>()(full.headers);
+  exactly<string | undefined>()(full.requestId);
+  exactly<number>()(full.attempts);
+  exactly<Response>()(full.response);
+
+  const either = await api.reset({ user_id }, { throwOnError: false });
+  exactly<SlackResponse | SlackFailure>()(either);
+  if (either.ok) exactly<SlackResponse>()(either);
+  else {
+    exactly<SlackFailure>()(either);
+    exactly<SlackErrorCode>()(either.error);
+  }
+
+  const both = await api.reset({ user_id }, { withResponse: true, throwOnError: false });
+  exactly<SlackResponse | SlackFailure>()(both.body);
+  if (!both.body.ok) exactly<SlackErrorCode>()(both.body.error);
+
+  const raw = await api.reset({ user_id }, { skipDeserialization: true });
+  exactly<RawResponse>()(raw);
+  exactly<Response>()(raw.response);
+  exactly<RawResponse>()(await api.invalidate({ user_id, session_id }, { skipDeserialization: true, stream: true }));
+}
+
+// Options that are only known to be options: every result is possible.
+export async function unknownOptions(options: CallOptions) {
+  const answer = await api.reset({ user_id }, options);
+  const narrowed: SlackResponse | SlackFailure | FullResponse<SlackResponse | SlackFailure> | RawResponse = answer;
+  return narrowed;
+}
+
+// Errors.
+export function errors(error: unknown) {
+  if (!(error instanceof SlackError)) return;
+  const base: Error = error;
+  exactly<string>()(base.message);
+  exactly<string>()(error.code);
+  exactly<number>()(error.attempts);
+  exactly<string | undefined>()(error.requestId);
+  exactly<Outcome>()(error.outcome);
+  const outcome: "not_sent" | "rejected" | "unknown" = error.outcome;
+  const method: string | undefined = error.method;
+
+  if (error instanceof SlackArgumentError) {
+    exactly<"slack_admin_session_argument_error">()(error.code);
+    exactly<string>()(error.argument);
+  } else if (error instanceof SlackApiError) {
+    exactly<"slack_webapi_platform_error">()(error.code);
+    exactly<SlackErrorCode>()(error.error);
+    exactly<ErrorKind>()(error.kind);
+    const kind: "target" | "run" | "request" | "retry" = error.kind;
+    exactly<SlackFailure>()(error.data);
+    exactly<string | undefined>()(error.needed);
+    exactly<string | undefined>()(error.provided);
+    exactly<number>()(error.status);
+    return kind;
+  } else if (error instanceof SlackRateLimitedError) {
+    exactly<"slack_webapi_rate_limited_error">()(error.code);
+    exactly<number>()(error.retryAfter);
+  } else if (error instanceof SlackHttpError) {
+    exactly<"slack_webapi_http_error">()(error.code);
+    exactly<number>()(error.status);
+    exactly<string>()(error.statusText);
+    exactly<Record<string, string>>()(error.headers);
+    exactly<string>()(error.body);
+  } else if (error instanceof SlackNetworkError) {
+    exactly<"slack_webapi_request_error">()(error.code);
+  } else if (error instanceof SlackTimeoutError) {
+    exactly<"slack_admin_session_timeout_error">()(error.code);
+    const phase: "connect" | "read" | "deadline" = error.phase;
+    return phase;
+  } else if (error instanceof SlackProtocolError) {
+    exactly<"slack_admin_session_protocol_error">()(error.code);
+    exactly<number>()(error.status);
+    exactly<Record<string, string>>()(error.headers);
+    exactly<string>()(error.body);
+  }
+  return [outcome, method];
+}
+
+// Slack's codes: any text, and yet an editor completes the documented ones.
+type Documented<Code> = Code extends string ? (string extends Code ? never : Code) : never;
+export const undocumented: SlackErrorCode = "brand_new";
+export const documented: Documented<SlackErrorCode>[] = ["user_not_found", "ratelimited", "fatal_error"];
+export const text: string = undocumented;
+
+// The end of a client.
+export async function ends() {
+  using one = new AdminUsersSessionApi({ accessToken: "xoxp-…" });
+  await one.reset({ user_id });
+  const disposable: Disposable = one;
+  exactly<void>()(one.dispose());
+  exactly<void>()(one.free());
+  return disposable;
+}

@@ -1,0 +1,164 @@
+// Wrong calls: each line under a @ts-expect-error must be refused, or the file doesn't compile.
+import { AdminUsersSessionApi, SlackError } from "slack-admin-session";
+import type {
+  CallOptions,
+  Configuration,
+  ErrorKind,
+  InvalidateRequest,
+  Outcome,
+  ResetRequest,
+  SlackErrorCode,
+  Timeout,
+  TokenPlacement,
+} from "slack-admin-session";
+
+const user_id = "W12345678";
+const session_id = 1112275520242;
+const api = new AdminUsersSessionApi({ accessToken: "xoxp-…" });
+
+// The configuration.
+// @ts-expect-error: a misspelt key
+new AdminUsersSessionApi({ acessToken: "xoxp-…" });
+// @ts-expect-error: a key of another interface
+new AdminUsersSessionApi({ token: "xoxp-…" });
+// @ts-expect-error: a token alone is no configuration
+new AdminUsersSessionApi("xoxp-…");
+// @ts-expect-error: a token is text
+new AdminUsersSessionApi({ accessToken: 1 });
+// @ts-expect-error: a token function gives text
+new AdminUsersSessionApi({ accessToken: () => undefined });
+// @ts-expect-error: a host is text
+new AdminUsersSessionApi({ host: new URL("https://slack.com/api") });
+// @ts-expect-error: no such placement
+new AdminUsersSessionApi({ tokenPlacement: "header" });
+// @ts-expect-error: a fetch is a function
+new AdminUsersSessionApi({ fetch: "fetch" });
+// @ts-expect-error: a fetch gives a promise of a Response
+new AdminUsersSessionApi({ fetch: async () => "text" });
+// @ts-expect-error: a header's value is text
+new AdminUsersSessionApi({ headers: { "x-a": 1 } });
+// @ts-expect-error: a user agent is text
+new AdminUsersSessionApi({ userAgent: 1 });
+// @ts-expect-error: an option of a call
+new AdminUsersSessionApi({ contentType: "application/json" });
+// @ts-expect-error: an option of a call
+export const signal: Configuration = { signal: AbortSignal.timeout(1) };
+// @ts-expect-error: no such placement
+export const placement: TokenPlacement = "query";
+// @ts-expect-error: one number, or two
+export const one: Timeout = [1];
+// @ts-expect-error: one number, or two
+export const three: Timeout = [1, 2, 3];
+// @ts-expect-error: numbers
+export const texts: Timeout = ["1", "2"];
+// @ts-expect-error: a number
+export const text: Timeout = "1";
+
+// Requests.
+// @ts-expect-error: a request is needed
+api.reset();
+// @ts-expect-error: a user is needed
+api.reset({});
+// @ts-expect-error: a user is needed
+api.reset({ team_id: "T12345678" });
+// @ts-expect-error: a user's id is text
+api.reset({ user_id: 1 });
+// @ts-expect-error: a user is needed
+api.reset({ user_id: undefined });
+// @ts-expect-error: a flag is a boolean
+api.reset({ user_id, mobile_only: "true" });
+// @ts-expect-error: a flag is a boolean
+api.reset({ user_id, web_only: 1 });
+// @ts-expect-error: both flags
+api.reset({ user_id, mobile_only: true, web_only: true });
+// @ts-expect-error: the token is options.token
+api.reset({ user_id, token: "xoxp-…" });
+// @ts-expect-error: an id alone is no request
+api.reset("W12345678");
+// @ts-expect-error: a session is needed
+api.invalidate({ user_id });
+// @ts-expect-error: a user or a team is needed
+api.invalidate({ session_id });
+// @ts-expect-error: a session's id is no boolean
+api.invalidate({ user_id, session_id: true });
+// @ts-expect-error: a session is needed
+api.invalidate({ user_id, session_id: undefined });
+// @ts-expect-error: a session is needed
+api.invalidate({ user_id, session_id: null });
+// @ts-expect-error: a session's id is no list
+api.invalidate({ user_id, session_id: [session_id] });
+// @ts-expect-error: a team's id is text
+api.invalidate({ user_id, session_id, team_id: 1 });
+// @ts-expect-error: the token is options.token
+api.invalidate({ user_id, session_id, token: "xoxp-…" });
+// @ts-expect-error: both flags
+export const flags: ResetRequest = { user_id, mobile_only: true, web_only: true };
+// @ts-expect-error: a user or a team is needed
+export const nobody: InvalidateRequest = { session_id };
+
+// Options.
+// @ts-expect-error: a misspelt key
+api.reset({ user_id }, { timeuot: 1 });
+// @ts-expect-error: a misspelt key beside a good one
+api.reset({ user_id }, { timeout: 1, withRepsonse: true });
+// @ts-expect-error: a key of the configuration
+api.reset({ user_id }, { accessToken: "xoxp-…" });
+// @ts-expect-error: a key of the configuration
+api.invalidate({ user_id, session_id }, { tokenPlacement: "form" });
+// @ts-expect-error: a token is text
+api.reset({ user_id }, { token: 1 });
+// @ts-expect-error: no such content type
+api.reset({ user_id }, { contentType: "text/plain" });
+// @ts-expect-error: accepted types are a list
+api.reset({ user_id }, { accept: "application/json" });
+// @ts-expect-error: accepted types are texts
+api.reset({ user_id }, { accept: [1] });
+// @ts-expect-error: a timeout is a number, or two
+api.reset({ user_id }, { timeout: "1000" });
+// @ts-expect-error: a signal, not its controller
+api.reset({ user_id }, { signal: new AbortController() });
+// @ts-expect-error: a boolean
+api.reset({ user_id }, { withResponse: "yes" });
+// @ts-expect-error: a boolean
+api.reset({ user_id }, { throwOnError: 0 });
+// @ts-expect-error: a boolean
+api.reset({ user_id }, { skipDeserialization: 1 });
+// @ts-expect-error: a boolean
+api.reset({ user_id }, { stream: "true" });
+// @ts-expect-error: options are an object
+api.reset({ user_id }, true);
+// @ts-expect-error: a header's value is text
+export const headers: CallOptions = { headers: { "x-a": 1 } };
+
+// Results.
+export async function results() {
+  const plain = await api.reset({ user_id });
+  // @ts-expect-error: a result that resolved is ok
+  const no: false = plain.ok;
+  // @ts-expect-error: without withResponse there is no response
+  const response: Response = plain.response;
+  const full = await api.reset({ user_id }, { withResponse: true });
+  // @ts-expect-error: Slack's object is the body
+  full.ok;
+  const raw = await api.reset({ user_id }, { skipDeserialization: true });
+  // @ts-expect-error: a raw answer has not been looked into
+  raw.ok;
+  const either = await api.reset({ user_id }, { throwOnError: false });
+  // @ts-expect-error: it may have failed
+  const yes: true = either.ok;
+  return [no, response, yes];
+}
+
+// Errors.
+// @ts-expect-error: no such outcome
+export const outcome: Outcome = "done";
+// @ts-expect-error: no such kind
+export const kind: ErrorKind = "fatal";
+// @ts-expect-error: a code is text
+export const code: SlackErrorCode = 1;
+export function errors(error: SlackError) {
+  // @ts-expect-error: only a SlackApiError has Slack's code
+  error.error;
+  // @ts-expect-error: what an error says stays
+  error.outcome = "rejected";
+}
