@@ -1,109 +1,156 @@
-//! One timer of the platform for all time limits of all calls.
+//! One timer of the platform for all waits of all calls.
 
-use crate::watch::{State, Stop};
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/platform.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn arm(ring: &JsValue, milliseconds: f64) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch)]
+    fn disarm() -> Result<(), JsValue>;
+}
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = setTimeout)]
-    fn set_timeout(handler: &JsValue, milliseconds: f64) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_name = clearTimeout)]
-    fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
+    /// Milliseconds that never run backwards.
     #[wasm_bindgen(js_namespace = performance)]
-    fn now() -> f64;
+    pub(crate) fn now() -> f64;
 }
 
 /// Platforms count milliseconds in 32 bits with a sign, and fire at once above.
 const LONGEST: f64 = 2_147_483_647.0;
 
+/// How many dead alarms are kept beside the living ones before they are swept out.
+const DEAD: usize = 64;
+
+type Ring = Box<dyn Fn()>;
+
 struct Sleeper {
-    id: u32,
+    id: u64,
     at: f64,
-    state: Rc<State>,
-    stop: Stop,
+    /// `None` once it has rung or was taken back.
+    ring: Option<Ring>,
+}
+
+#[derive(Default)]
+struct Sleepers {
+    last: u64,
+    living: usize,
+    /// By id, since ids rise.
+    all: Vec<Sleeper>,
+}
+
+impl Sleepers {
+    fn add(&mut self, at: f64, ring: Ring) -> u64 {
+        self.last = self.last.wrapping_add(1);
+        self.living = self.living.saturating_add(1);
+        self.all.push(Sleeper { id: self.last, at, ring: Some(ring) });
+        self.last
+    }
+
+    fn remove(&mut self, id: u64) -> Option<Ring> {
+        let index = self.all.partition_point(|sleeper| sleeper.id < id);
+        let ring = self.all.get_mut(index).filter(|sleeper| sleeper.id == id).and_then(|sleeper| sleeper.ring.take());
+        if ring.is_some() {
+            self.living = self.living.saturating_sub(1);
+        }
+        if self.all.len() > self.living.saturating_mul(2).saturating_add(DEAD) {
+            self.sweep();
+        }
+        ring
+    }
+
+    /// Those whose time has come, and when the next one's comes.
+    fn due(&mut self, now: f64) -> (Vec<Ring>, f64) {
+        let mut next = f64::INFINITY;
+        let mut due = Vec::new();
+        for sleeper in &mut self.all {
+            if sleeper.at <= now {
+                due.extend(sleeper.ring.take());
+            } else if sleeper.ring.is_some() {
+                next = next.min(sleeper.at);
+            }
+        }
+        self.living = self.living.saturating_sub(due.len());
+        self.sweep();
+        (due, next)
+    }
+
+    fn sweep(&mut self) {
+        self.all.retain(|sleeper| sleeper.ring.is_some());
+    }
 }
 
 /// The sleepers, and the platform's timer for the first of them.
-pub(crate) struct Clock {
-    sleepers: RefCell<Vec<Sleeper>>,
-    last: Cell<u32>,
-    timer: RefCell<Option<(f64, JsValue)>>,
+struct Clock {
+    sleepers: RefCell<Sleepers>,
+    /// When the platform's timer rings, if it is set.
+    armed: Cell<Option<f64>>,
     tick: Closure<dyn Fn()>,
 }
 
 thread_local! {
     static CLOCK: Clock = Clock {
         sleepers: RefCell::default(),
-        last: Cell::new(0),
-        timer: RefCell::default(),
+        armed: Cell::new(None),
         tick: Closure::new(|| CLOCK.with(Clock::ring)),
     };
 }
 
 impl Clock {
-    /// Stops `state` after a time. The number takes it back.
-    pub(crate) fn add(milliseconds: f64, state: Rc<State>, stop: Stop) -> u32 {
-        CLOCK.with(|clock| {
-            let id = clock.last.get().wrapping_add(1);
-            clock.last.set(id);
-            let at = now() + milliseconds;
-            clock.sleepers.borrow_mut().push(Sleeper { id, at, state, stop });
-            clock.arm(at);
-            id
-        })
-    }
-
-    /// Takes a sleeper back. With the last one goes the platform's timer, so that a script can end.
-    pub(crate) fn remove(id: u32) {
-        CLOCK.with(|clock| {
-            let mut sleepers = clock.sleepers.borrow_mut();
-            // From the end: the youngest are the likeliest to go.
-            if let Some(index) = sleepers.iter().rposition(|sleeper| sleeper.id == id) {
-                sleepers.swap_remove(index);
-            }
-            if sleepers.is_empty() {
-                clock.disarm();
-            }
-        });
-    }
-
     fn arm(&self, at: f64) {
-        if self.timer.borrow().as_ref().is_some_and(|(armed, _)| *armed <= at) {
-            return;
+        if self.armed.get().is_none_or(|armed| at < armed) {
+            // What a platform without timers leaves undone, the call's other ends make up for.
+            let _ = arm(self.tick.as_ref(), (at - now()).clamp(0.0, LONGEST));
+            self.armed.set(Some(at));
         }
-        self.disarm();
-        let wait = (at - now()).clamp(0.0, LONGEST);
-        let timer = set_timeout(self.tick.as_ref(), wait).unwrap_or(JsValue::UNDEFINED);
-        self.timer.replace(Some((at, timer)));
     }
 
     fn disarm(&self) {
-        if let Some((_, timer)) = self.timer.take() {
-            // A timer that can't be cleared rings once for nobody.
-            let _ = clear_timeout(&timer);
+        if self.armed.take().is_some() {
+            let _ = disarm();
         }
     }
 
     fn ring(&self) {
-        self.timer.replace(None);
-        let now = now();
-        let mut due = Vec::new();
-        let mut next = f64::INFINITY;
-        self.sleepers.borrow_mut().retain(|sleeper| {
-            if sleeper.at <= now {
-                due.push((sleeper.state.clone(), sleeper.stop));
-                return false;
-            }
-            next = next.min(sleeper.at);
-            true
-        });
+        self.armed.set(None);
+        let (due, next) = self.sleepers.borrow_mut().due(now());
         if next.is_finite() {
             self.arm(next);
         }
-        for (state, stop) in due {
-            state.stop(stop);
+        for ring in due {
+            ring();
         }
+    }
+}
+
+/// A pending alarm; dropping it takes it back.
+#[derive(Debug)]
+pub(crate) struct Alarm(u64);
+
+impl Alarm {
+    /// Calls `ring` after a time.
+    pub(crate) fn new(milliseconds: f64, ring: impl Fn() + 'static) -> Self {
+        CLOCK.with(|clock| {
+            let at = now() + milliseconds;
+            let id = clock.sleepers.borrow_mut().add(at, Box::new(ring));
+            clock.arm(at);
+            Alarm(id)
+        })
+    }
+}
+
+impl Drop for Alarm {
+    /// With the last one goes the platform's timer, so that a script can end.
+    fn drop(&mut self) {
+        CLOCK.with(|clock| {
+            // Dropped after the borrow: what an alarm holds may hold an alarm.
+            let ring = clock.sleepers.borrow_mut().remove(self.0);
+            drop(ring);
+            if clock.sleepers.borrow().living == 0 {
+                clock.disarm();
+            }
+        });
     }
 }

@@ -3,6 +3,7 @@
 use crate::answer::Kind;
 use crate::encode::Header;
 use crate::method::Method;
+use crate::retry::Repeat;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use wasm_bindgen::prelude::*;
 
@@ -29,7 +30,8 @@ extern "C" {
 }
 
 /// What is known of the operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// In the order in which one attempt's outweighs another's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
     NotSent,
     Rejected,
@@ -37,7 +39,7 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Outcome::NotSent => "not_sent",
             Outcome::Rejected => "rejected",
@@ -46,11 +48,12 @@ impl Outcome {
     }
 }
 
-/// What an attempt was waiting for when its time ran out.
+/// What ran out: an attempt's time for the headers or for the body, or the call's time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
     Connect,
     Read,
+    Deadline,
 }
 
 /// The parts of an answer that an error carries along.
@@ -97,6 +100,8 @@ pub(crate) enum Fault {
     Http(Evidence),
     Network {
         what: &'static str,
+        /// Whether another attempt may fare better.
+        repeat: bool,
     },
     Timeout {
         phase: Phase,
@@ -114,7 +119,8 @@ pub(crate) enum Fault {
 /// A failure of a call or of the constructor.
 #[derive(Debug)]
 pub(crate) struct Error {
-    pub(crate) fault: Fault,
+    /// In a box, since every checked argument's result has room for it.
+    pub(crate) fault: Box<Fault>,
     pub(crate) outcome: Outcome,
     pub(crate) attempts: u32,
     pub(crate) request_id: Option<String>,
@@ -125,7 +131,13 @@ pub(crate) struct Error {
 impl From<Fault> for Error {
     /// A failure before anything was sent.
     fn from(fault: Fault) -> Self {
-        Error { fault, outcome: Outcome::NotSent, attempts: 0, request_id: None, cause: JsValue::UNDEFINED }
+        Error {
+            fault: Box::new(fault),
+            outcome: Outcome::NotSent,
+            attempts: 0,
+            request_id: None,
+            cause: JsValue::UNDEFINED,
+        }
     }
 }
 
@@ -170,6 +182,19 @@ struct Details<'a> {
 }
 
 impl Error {
+    /// Whether it is worth another attempt.
+    pub(crate) fn repeat(&self) -> Repeat {
+        let unknown = self.outcome == Outcome::Unknown;
+        match *self.fault {
+            Fault::RateLimited { retry_after } => Repeat::After(retry_after * 1000.0),
+            Fault::Api { kind: Kind::Retry, .. }
+            | Fault::Network { repeat: true, .. }
+            | Fault::Timeout { phase: Phase::Connect | Phase::Read } => Repeat::Backoff { unknown },
+            Fault::Http(Evidence { status: 500.., .. }) => Repeat::Backoff { unknown },
+            _ => Repeat::Never,
+        }
+    }
+
     /// The JavaScript error, or the abort's own reason. `method` is `None` in the constructor.
     pub(crate) fn into_js(self, method: Option<Method>) -> JsValue {
         let method = method.map(Method::name);
@@ -181,7 +206,7 @@ impl Error {
             ..Details::default()
         };
         let status;
-        let (class, text): (&str, [&str; 3]) = match &self.fault {
+        let (class, text): (&str, [&str; 3]) = match &*self.fault {
             Fault::Aborted { reason } => return reason.clone(),
             Fault::Argument { argument, must } => {
                 details.code = "slack_admin_session_argument_error";
@@ -214,7 +239,7 @@ impl Error {
                 };
                 ("SlackHttpError", [what, &status, ""])
             }
-            Fault::Network { what } => {
+            Fault::Network { what, .. } => {
                 details.code = "slack_webapi_request_error";
                 ("SlackNetworkError", [what, "", ""])
             }
@@ -223,6 +248,7 @@ impl Error {
                 let (name, text) = match phase {
                     Phase::Connect => ("connect", "no answer within the time limit"),
                     Phase::Read => ("read", "the answer was not complete within the time limit"),
+                    Phase::Deadline => ("deadline", "not over within the deadline"),
                 };
                 details.phase = Some(name);
                 ("SlackTimeoutError", [text, "", ""])

@@ -11,9 +11,6 @@ pub(crate) type Given = Vec<(String, String)>;
 pub(crate) fn headers(value: &JsValue) -> Result<Given, Error> {
     let mut given = Given::new();
     for (name, value) in read::properties(value, "headers", "headers.")? {
-        if value.is_undefined() {
-            continue;
-        }
         let argument = ["headers.", &name].concat();
         let name = name.to_ascii_lowercase();
         match name.as_str() {

@@ -4,6 +4,7 @@ use crate::encode::Encoding;
 use crate::error::{Error, refuse};
 use crate::header::{self, Given};
 use crate::read;
+use crate::retry::Retry;
 use crate::secret::Secret;
 use crate::settings::{self, Timeout};
 use crate::watch::Signal;
@@ -19,6 +20,10 @@ pub(crate) struct Options {
     pub(crate) accept: Option<String>,
     /// `None`: the configuration's.
     pub(crate) timeout: Option<Timeout>,
+    /// `None`: the configuration's.
+    pub(crate) deadline: Option<f64>,
+    /// `None`: the configuration's.
+    pub(crate) retry: Option<Retry>,
     pub(crate) headers: Given,
     pub(crate) signal: Option<Signal>,
     pub(crate) skip_deserialization: bool,
@@ -29,14 +34,14 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// Reads what a method got as its second argument.
-    pub(crate) fn read(value: &JsValue) -> Result<Self, Error> {
+    /// Reads what a method got as its second argument. `retry` is the configuration's.
+    pub(crate) fn read(value: &JsValue, retry: Retry) -> Result<Self, Error> {
         let mut options = Options::default();
         if value.is_undefined() {
             return Ok(options);
         }
         for (name, value) in read::properties(value, "options", "")? {
-            options.set(name, &value)?;
+            options.set(name, &value, retry)?;
         }
         if options.stream && !options.skip_deserialization {
             return Err(refuse("stream", "needs skipDeserialization: a result is read from the whole body"));
@@ -52,29 +57,20 @@ impl Options {
         self.accept.as_deref().unwrap_or("application/json")
     }
 
-    fn set(&mut self, name: String, value: &JsValue) -> Result<(), Error> {
-        let given = !value.is_undefined();
+    fn set(&mut self, name: String, value: &JsValue, retry: Retry) -> Result<(), Error> {
         match name.as_str() {
-            "token" if given => self.token = Some(Rc::new(settings::token(value, "token")?)),
-            "contentType" if given => self.encoding = encoding(value)?,
-            "accept" if given => self.accept = Some(accept(value)?),
-            "timeout" if given => self.timeout = Some(settings::timeout(value)?),
-            "headers" if given => self.headers = header::headers(value)?,
-            "signal" if given => self.signal = Some(Signal::read(value)?),
-            "skipDeserialization" if given => self.skip_deserialization = read::boolean(value, &name)?,
-            "stream" if given => self.stream = read::boolean(value, &name)?,
-            "withResponse" if given => self.with_response = read::boolean(value, &name)?,
-            "throwOnError" if given => self.keep_failure = !read::boolean(value, &name)?,
-            "token"
-            | "contentType"
-            | "accept"
-            | "timeout"
-            | "headers"
-            | "signal"
-            | "skipDeserialization"
-            | "stream"
-            | "withResponse"
-            | "throwOnError" => {}
+            "token" => self.token = Some(Rc::new(settings::token(value, "token")?)),
+            "contentType" => self.encoding = encoding(value)?,
+            "accept" => self.accept = Some(accept(value)?),
+            "timeout" => self.timeout = Some(settings::timeout(value)?),
+            "deadline" => self.deadline = Some(settings::deadline(value)?),
+            "retry" => self.retry = Some(settings::retry(value, retry)?),
+            "headers" => self.headers = header::headers(value)?,
+            "signal" => self.signal = Some(Signal::read(value)?),
+            "skipDeserialization" => self.skip_deserialization = read::boolean(value, &name)?,
+            "stream" => self.stream = read::boolean(value, &name)?,
+            "withResponse" => self.with_response = read::boolean(value, &name)?,
+            "throwOnError" => self.keep_failure = !read::boolean(value, &name)?,
             _ => return Err(refuse(name, "is not an option of a call")),
         }
         Ok(())

@@ -62,3 +62,19 @@ export const body = async (response, limit, raw) => {
 
 /** What a caller's function returns, or what its promise resolves to. */
 export const ask = async (f) => f();
+
+/** Tells a caller's listener. What it throws is the importer's to ignore; what it rejects with is ignored here. */
+export const tell = (listener, event) => {
+  Promise.resolve(listener(event)).catch(() => {});
+};
+
+// Kept here, not in Rust, so that it can be cleared should the module trap.
+let timer;
+
+/** Calls `ring` once after so many milliseconds, instead of what was set before. */
+export const arm = (ring, milliseconds) => {
+  clearTimeout(timer);
+  timer = setTimeout(ring, milliseconds);
+};
+
+export const disarm = () => clearTimeout(timer);

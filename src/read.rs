@@ -24,7 +24,7 @@ extern "C" {
 }
 
 /// The own enumerable properties of an object, named by strings, in their order.
-/// Inherited ones don't count: a polluted prototype must not add to a request.
+/// Those that are `undefined` are left out. Inherited ones don't count: a polluted prototype must not add to a request.
 /// An error names a property as `prefix` and its name.
 pub(crate) fn properties(
     value: &JsValue,
@@ -44,6 +44,7 @@ pub(crate) fn properties(
     for key in keys.iter() {
         let Some(name) = key.as_string() else { continue };
         match reflect_get(value, &key) {
+            Ok(property) if property.is_undefined() => {}
             Ok(property) => found.push((name, property)),
             Err(cause) => return Err(Error { cause, ..refuse([prefix, &name].concat(), "can't be read") }),
         }

@@ -1,7 +1,7 @@
 //! From an answer to what the caller gets: the result, or the error with its evidence.
 
 use crate::answer::{self, DEFAULT_RETRY_AFTER, Shape, Verdict};
-use crate::encode::Header;
+use crate::encode::{Header, Wiped};
 use crate::error::{Error, Evidence, Fault, Headers, Outcome, to_js};
 use crate::options::Options;
 use crate::read;
@@ -9,7 +9,6 @@ use crate::secret::Secret;
 use crate::transport::Answer;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
@@ -80,6 +79,7 @@ pub(crate) fn read(
     text: JsValue,
     token: Option<&Secret>,
     options: &Options,
+    attempts: u32,
 ) -> Result<JsValue, Error> {
     let body = Body::read(text);
     let verdict = match answer.status {
@@ -101,7 +101,7 @@ pub(crate) fn read(
         status: answer.status,
         request_id: header(&headers, "x-slack-req-id"),
         headers: Headers(headers),
-        attempts: 1,
+        attempts,
         response: answer.raw.clone(),
     }))
 }
@@ -116,7 +116,7 @@ impl Judge<'_> {
     fn error(&self, body: &Body, verdict: Verdict) -> Error {
         let mut headers = self.answer.headers();
         for (_, value) in &mut headers {
-            *value = Zeroizing::new(self.clean(value));
+            *value = Wiped::new(self.clean(value));
         }
         let request_id = header(&headers, "x-slack-req-id");
         let (outcome, fault) = match (verdict, &body.shape) {
@@ -144,14 +144,14 @@ impl Judge<'_> {
                 (Outcome::Unknown, Fault::Protocol { what, evidence: self.evidence(headers, body) })
             }
         };
-        Error { fault, outcome, attempts: 1, request_id, cause: JsValue::UNDEFINED }
+        Error { fault: Box::new(fault), outcome, attempts: 0, request_id, cause: JsValue::UNDEFINED }
     }
 
     fn evidence(&self, headers: Vec<Header>, body: &Body) -> Evidence {
-        let text = self.clean(&body.text.as_string().unwrap_or_default());
+        let text = self.clean(&Wiped::new(body.text.as_string().unwrap_or_default()));
         Evidence {
             status: self.answer.status,
-            status_text: self.clean(&self.answer.status_text()),
+            status_text: self.clean(&Wiped::new(self.answer.status_text())),
             headers: Headers(headers),
             body: text.chars().take(SHOWN).collect(),
         }
@@ -164,7 +164,7 @@ impl Judge<'_> {
     /// Slack's object itself, or its copy without the token. Written anew before it is searched, since JSON can spell
     /// the token with escapes.
     fn clean_json(&self, data: &JsValue) -> JsValue {
-        let written = read::json(data).unwrap_or_default();
+        let written = Wiped::new(read::json(data).unwrap_or_default());
         match self.token {
             Some(token) if written.contains(token.expose()) => {
                 json_parse(&JsValue::from_str(&self.clean(&written))).unwrap_or(JsValue::UNDEFINED)

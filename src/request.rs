@@ -12,7 +12,7 @@ pub(crate) fn fields(method: Method, request: &JsValue) -> Result<Vec<Field>, Er
     let mut fields = Vec::new();
     let mut seen = Seen::default();
     for (name, value) in read::properties(request, "request", "")? {
-        if value.is_undefined() || value.is_null() {
+        if value.is_null() {
             continue;
         }
         let value = match (name.as_str(), method) {

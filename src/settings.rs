@@ -3,6 +3,7 @@
 use crate::encode::Placement;
 use crate::error::{Error, refuse};
 use crate::read;
+use crate::retry::Retry;
 use crate::secret::Secret;
 use wasm_bindgen::JsValue;
 
@@ -21,11 +22,54 @@ impl Default for Timeout {
     }
 }
 
+/// Reads a time in milliseconds; `0` means none.
+fn limit(value: &JsValue) -> Option<f64> {
+    value.as_f64().filter(|ms| *ms >= 0.0).map(|ms| if ms == 0.0 { f64::INFINITY } else { ms })
+}
+
+/// Reads a deadline.
+pub(crate) fn deadline(value: &JsValue) -> Result<f64, Error> {
+    limit(value).ok_or_else(|| refuse("deadline", "must be milliseconds, zero or more"))
+}
+
+/// Reads what is changed of a retry policy.
+pub(crate) fn retry(value: &JsValue, base: Retry) -> Result<Retry, Error> {
+    const COUNT: &str = "must be a whole number from 1 to 1000";
+    const TIME: &str = "must be milliseconds, zero or more";
+    if value.as_bool() == Some(false) {
+        return Ok(Retry { attempts: 1, ..base });
+    }
+    if !value.is_object() {
+        return Err(refuse("retry", "must be false or an object"));
+    }
+    let mut retry = base;
+    for (name, value) in read::properties(value, "retry", "retry.")? {
+        let argument = ["retry.", &name].concat();
+        let time = || value.as_f64().filter(|ms| *ms >= 0.0).ok_or_else(|| refuse(argument.clone(), TIME));
+        match name.as_str() {
+            "attempts" => {
+                let count = value.as_f64().filter(|count| (1.0..=1000.0).contains(count) && count % 1.0 == 0.0);
+                retry.attempts = count.ok_or_else(|| refuse(argument, COUNT))? as u32;
+            }
+            "minDelay" => retry.min_delay = time()?,
+            "maxDelay" => retry.max_delay = time()?,
+            "maxRetryAfter" => retry.max_retry_after = time()?,
+            "unknown" => retry.unknown = read::boolean(&value, &argument)?,
+            _ => return Err(refuse(argument, "is not a key of retry")),
+        }
+    }
+    Ok(retry)
+}
+
+/// Reads how many requests may be in flight.
+pub(crate) fn concurrency(value: &JsValue) -> Result<f64, Error> {
+    let most = value.as_f64().filter(|most| *most >= 1.0 && (most % 1.0 == 0.0 || most.is_infinite()));
+    most.ok_or_else(|| refuse("maxConcurrency", "must be a whole number, 1 or more, or Infinity"))
+}
+
 /// Reads a timeout.
 pub(crate) fn timeout(value: &JsValue) -> Result<Timeout, Error> {
     const MUST: &str = "must be milliseconds, zero or more, or an array [connect, read] of two such numbers";
-    let limit =
-        |value: &JsValue| value.as_f64().filter(|ms| *ms >= 0.0).map(|ms| if ms == 0.0 { f64::INFINITY } else { ms });
     if let Some(whole) = limit(value) {
         return Ok(Timeout::Whole(whole));
     }

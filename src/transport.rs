@@ -1,10 +1,11 @@
 //! One request and its answer: the only place that knows `fetch`.
 
+use crate::clock::Alarm;
 use crate::encode::{Header, Wiped};
 use crate::error::{Headers, Phase, to_js};
 use crate::read;
 use crate::settings::Timeout;
-use crate::watch::{Alarm, Signal, Stop, Watch};
+use crate::watch::{Signal, Stop, Watch};
 use gloo_net::http;
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -28,6 +29,10 @@ pub(crate) enum Lost {
     Failed(JsValue),
     /// Nothing was sent: the runtime has no `fetch`.
     NoFetch,
+    /// Nothing was sent: the runtime says that there was no connection.
+    NotConnected(JsValue),
+    /// Nothing was sent: the runtime doesn't trust the server, and won't the next time.
+    NotTrusted(JsValue),
     /// What `fetch` resolved to isn't a `Response`.
     NotAResponse,
 }
@@ -45,6 +50,8 @@ pub(crate) struct Post<'a> {
     pub(crate) headers: Vec<Header>,
     pub(crate) body: Wiped,
     pub(crate) page: bool,
+    /// Ends the request.
+    pub(crate) controller: AbortController,
 }
 
 /// Ends the request when it is dropped, unless its answer is complete or was handed on.
@@ -74,7 +81,6 @@ pub(crate) struct Answer<'a> {
 
 /// Sends, and waits for the headers.
 pub(crate) async fn post<'a>(post: Post<'_>, timeout: Timeout, watch: &'a Watch) -> Result<Answer<'a>, Lost> {
-    let controller = AbortController::new().map_err(Lost::Failed)?;
     let alarm = watch.alarm(
         match timeout {
             Timeout::Whole(limit) | Timeout::Split { connect: limit, .. } => limit,
@@ -82,14 +88,11 @@ pub(crate) async fn post<'a>(post: Post<'_>, timeout: Timeout, watch: &'a Watch)
         Phase::Connect,
     );
     let headers = to_js(&Headers(post.headers));
-    let sent = send(post.fetch, post.url, headers, &post.body, &controller.signal(), post.page);
+    let sent = send(post.fetch, post.url, headers, &post.body, &post.controller.signal(), post.page);
     drop(post.body);
-    let guard = Guard { controller: Some(controller) };
+    let guard = Guard { controller: Some(post.controller) };
     let sent = watch.race(JsFuture::from(sent)).await?;
-    let raw = sent.map_err(|cause| {
-        let missing = post.fetch.is_none() && !read::get(&js_sys::global(), "fetch").is_function();
-        if missing { Lost::NoFetch } else { Lost::Failed(cause) }
-    })?;
+    let raw = sent.map_err(|cause| failed(cause, post.fetch.is_none()))?;
     let status = read::get(&raw, "status").as_f64().filter(|status| (0.0..=599.0).contains(status));
     let status = status.filter(|status| status % 1.0 == 0.0).ok_or(Lost::NotAResponse)? as u16;
     if status == 0 && read::get(&raw, "type").as_string().as_deref() == Some("error") {
@@ -97,6 +100,23 @@ pub(crate) async fn post<'a>(post: Post<'_>, timeout: Timeout, watch: &'a Watch)
     }
     let redirected = read::get(&raw, "redirected").is_truthy();
     Ok(Answer { raw, status, redirected, watch, alarm, timeout, guard })
+}
+
+/// What a rejection of `fetch` says. Only Node's are known to tell where it failed: in the code of their cause.
+fn failed(error: JsValue, platform: bool) -> Lost {
+    if platform && !read::get(&js_sys::global(), "fetch").is_function() {
+        return Lost::NoFetch;
+    }
+    let code = |error: &JsValue| read::get(error, "code").as_string();
+    let code = if error.is_object() { code(&read::get(&error, "cause")).or_else(|| code(&error)) } else { None };
+    match code.as_deref() {
+        Some("ECONNREFUSED" | "ENOTFOUND" | "EAI_AGAIN" | "UND_ERR_CONNECT_TIMEOUT") => Lost::NotConnected(error),
+        Some("DEPTH_ZERO_SELF_SIGNED_CERT" | "SELF_SIGNED_CERT_IN_CHAIN" | "ERR_TLS_CERT_ALTNAME_INVALID") => {
+            Lost::NotTrusted(error)
+        }
+        Some(code) if code.starts_with("CERT_") || code.starts_with("UNABLE_TO_") => Lost::NotTrusted(error),
+        _ => Lost::Failed(error),
+    }
 }
 
 impl Answer<'_> {
@@ -131,8 +151,8 @@ impl Answer<'_> {
         let body = self.watch.race(JsFuture::from(body(&self.raw, LIMIT, raw))).await;
         let body = body.map_err(|stop| match stop {
             // One limit for both: what was waited for is known only now.
-            Stop::Timeout(_) => Stop::Timeout(Phase::Read),
-            Stop::Aborted => stop,
+            Stop::Timeout(Phase::Connect) => Stop::Timeout(Phase::Read),
+            _ => stop,
         })?;
         let body = body.map_err(Lost::Failed)?;
         if !body.is_undefined() {

@@ -17,6 +17,56 @@ export type ContentType = "application/x-www-form-urlencoded" | "application/jso
 /** Slack's access token, or a function that returns it; the function is asked anew for every call. */
 export type AccessToken = string | (() => string | Promise<string>);
 
+/** How failed attempts are repeated. Times are milliseconds. */
+export interface Retry {
+  /** Requests at most. Default 4. */
+  attempts?: number | undefined;
+  /** The first backoff; it doubles with each attempt, and the wait is random up to it. Default 500. */
+  minDelay?: number | undefined;
+  /** The longest backoff. Default 30 000. */
+  maxDelay?: number | undefined;
+  /** The longest `Retry-After` that is waited for; past it the call rejects at once. Default 120 000. */
+  maxRetryAfter?: number | undefined;
+  /** Also repeat when the operation may have happened. Default `true`. */
+  unknown?: boolean | undefined;
+}
+
+/** What `onEvent` receives. `attempt` counts the requests of the call so far. */
+export type SlackEvent = {
+  method: MethodName;
+  attempt: number;
+} & (
+  | {
+      /** A request is over. */
+      type: "attempt";
+      /** HTTP status, if there was an answer. */
+      status?: number;
+      /** Milliseconds. */
+      duration: number;
+    }
+  | {
+      /** Slack limits the method: nothing of it is sent meanwhile. */
+      type: "rate_limited";
+      /** Seconds. */
+      retryAfter: number;
+    }
+  | {
+      /** Another request follows. */
+      type: "retry";
+      /** Milliseconds. */
+      delay: number;
+    }
+  | {
+      /** The call is over; its promise settles next. */
+      type: "settled";
+      ok: boolean;
+      /** What is known of the operation where it isn't ok; also after an abort. */
+      outcome?: Outcome;
+      /** Milliseconds, waits included. */
+      duration: number;
+    }
+);
+
 /** Configuration of a client. An unknown key is refused by name. Only own enumerable properties are read. */
 export interface Configuration {
   /** Slack's API: `https:`, `http:` to a loopback address, or relative to the page. Default `https://slack.com/api`; GovSlack: `https://slack-gov.com/api`. */
@@ -27,6 +77,14 @@ export interface Configuration {
   tokenPlacement?: TokenPlacement | undefined;
   /** Time for one attempt. Default 30 000 ms. */
   timeout?: Timeout | undefined;
+  /** Milliseconds for a call with all its attempts and waits, waiting in the queue included. `0` or `Infinity`: none. Default 300 000. */
+  deadline?: number | undefined;
+  /** `false`: one attempt, and no waiting where Slack limits the method. */
+  retry?: false | Retry | undefined;
+  /** Requests of this client in flight at most. Default 10. */
+  maxConcurrency?: number | undefined;
+  /** Told of attempts, waits and ends. What it throws changes nothing. */
+  onEvent?: ((event: SlackEvent) => void) | undefined;
   /** Called instead of `globalThis.fetch` (which is looked up at each call): for proxies, own certificates, tests. */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
   /** Further headers of every request. Not `authorization`, `token`, `accept`, `content-type` or `user-agent`; in `"form"` placement only CORS-safelisted ones. */
@@ -45,6 +103,10 @@ export interface CallOptions {
   accept?: readonly string[] | undefined;
   /** Time for one attempt, instead of the configuration's. */
   timeout?: Timeout | undefined;
+  /** Milliseconds for the whole call, instead of the configuration's. */
+  deadline?: number | undefined;
+  /** `false`, or what differs from the configuration's. */
+  retry?: false | Retry | undefined;
   /** Further headers of this call; they win over the configuration's. */
   headers?: Readonly<Record<string, string>> | undefined;
   /** Ends the call: it rejects with `signal.reason`, as `fetch` does. */
@@ -278,8 +340,8 @@ export class SlackNetworkError extends SlackError {
 /** Time ran out. */
 export class SlackTimeoutError extends SlackError {
   readonly code: "slack_admin_session_timeout_error";
-  /** What ran out: the wait for the headers, or the time for the body. */
-  readonly phase: "connect" | "read";
+  /** What ran out: the wait for the headers, the time for the body, or the call's deadline. */
+  readonly phase: "connect" | "read" | "deadline";
 }
 
 /** Status 200, but not an answer of Slack's. */

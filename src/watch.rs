@@ -1,6 +1,6 @@
 //! What can end a call from outside: its signal, and the clock.
 
-use crate::clock::Clock;
+use crate::clock::Alarm;
 use crate::error::{Error, Phase, refuse};
 use crate::read;
 use std::cell::Cell;
@@ -67,14 +67,14 @@ pub(crate) enum Stop {
 
 /// Where a stop is noted, and who is to be told.
 #[derive(Default)]
-pub(crate) struct State {
+struct State {
     stop: Cell<Option<Stop>>,
     waker: Cell<Option<Waker>>,
 }
 
 impl State {
     /// Notes the stop; the first one stays.
-    pub(crate) fn stop(&self, stop: Stop) {
+    fn stop(&self, stop: Stop) {
         if self.stop.get().is_none() {
             self.stop.set(Some(stop));
             if let Some(waker) = self.waker.take() {
@@ -122,7 +122,8 @@ impl Watch {
 
     /// Stops the call after a time, unless the alarm is dropped before.
     pub(crate) fn alarm(&self, milliseconds: f64, phase: Phase) -> Option<Alarm> {
-        milliseconds.is_finite().then(|| Alarm(Clock::add(milliseconds, self.state.clone(), Stop::Timeout(phase))))
+        let state = self.state.clone();
+        milliseconds.is_finite().then(|| Alarm::new(milliseconds, move || state.stop(Stop::Timeout(phase))))
     }
 
     /// The future's value, or why it wasn't waited for.
@@ -139,14 +140,5 @@ impl Watch {
             Poll::Pending
         })
         .await
-    }
-}
-
-/// A pending alarm; dropping it takes it back.
-pub(crate) struct Alarm(u32);
-
-impl Drop for Alarm {
-    fn drop(&mut self) {
-        Clock::remove(self.0);
     }
 }

@@ -133,3 +133,36 @@ async fn a_disposed_client_refuses_to_call() {
     assert_eq!(text(&error, "outcome"), "not_sent");
     assert!(world.requests().await.is_empty());
 }
+
+/// How often the token is in the module's memory. Searched by JavaScript, since Rust would need a copy to search for.
+fn copies(token: &JsValue) -> f64 {
+    let search = Function::new_with_args(
+        "memory, token",
+        "const bytes = new Uint8Array(memory.buffer), needle = new TextEncoder().encode(token);
+         let found = 0;
+         for (let at = bytes.indexOf(needle[0]); at >= 0; at = bytes.indexOf(needle[0], at + 1)) {
+           if (needle.every((byte, index) => bytes[at + index] === byte)) found++;
+         }
+         return found;",
+    );
+    search.call2(&JsValue::UNDEFINED, &wasm_bindgen::memory(), token).unwrap().as_f64().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_disposed_client_leaves_no_token_in_the_modules_memory() {
+    for placement in ["authorization", "form", "token-header"] {
+        let world = World::fresh(&format!("wipe-{placement}")).await;
+        // Made in JavaScript, so that no other copy of it was ever in the module.
+        let token = Function::new_no_args("return 'xoxp-' + [...crypto.getRandomValues(new Uint32Array(6))].join('-')");
+        let token = token.call0(&JsValue::UNDEFINED).unwrap();
+        let configuration = object(&format!(r#"{{"retry":false,"tokenPlacement":"{placement}"}}"#));
+        Reflect::set(&configuration, &"host".into(), &format!("{}/api", world.base).into()).unwrap();
+        Reflect::set(&configuration, &"accessToken".into(), &token).unwrap();
+        let api = AdminUsersSessionApi::new(configuration).unwrap();
+        assert_eq!(copies(&token), 1.0, "the client holds its token");
+        // Neither an unknown token nor a preflight that fails in a browser matters here: it was sent.
+        settled(api.reset(object(r#"{"user_id":"W12345678"}"#), JsValue::UNDEFINED)).await.unwrap_err();
+        api.dispose();
+        assert_eq!(copies(&token), 0.0, "{placement}");
+    }
+}
