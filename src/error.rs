@@ -114,7 +114,8 @@ pub(crate) enum Fault {
 /// A failure of a call or of the constructor.
 #[derive(Debug)]
 pub(crate) struct Error {
-    pub(crate) fault: Fault,
+    /// In a box, since every checked argument's result has room for it.
+    pub(crate) fault: Box<Fault>,
     pub(crate) outcome: Outcome,
     pub(crate) attempts: u32,
     pub(crate) request_id: Option<String>,
@@ -125,7 +126,13 @@ pub(crate) struct Error {
 impl From<Fault> for Error {
     /// A failure before anything was sent.
     fn from(fault: Fault) -> Self {
-        Error { fault, outcome: Outcome::NotSent, attempts: 0, request_id: None, cause: JsValue::UNDEFINED }
+        Error {
+            fault: Box::new(fault),
+            outcome: Outcome::NotSent,
+            attempts: 0,
+            request_id: None,
+            cause: JsValue::UNDEFINED,
+        }
     }
 }
 
@@ -181,7 +188,7 @@ impl Error {
             ..Details::default()
         };
         let status;
-        let (class, text): (&str, [&str; 3]) = match &self.fault {
+        let (class, text): (&str, [&str; 3]) = match &*self.fault {
             Fault::Aborted { reason } => return reason.clone(),
             Fault::Argument { argument, must } => {
                 details.code = "slack_admin_session_argument_error";

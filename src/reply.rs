@@ -144,7 +144,7 @@ impl Judge<'_> {
                 (Outcome::Unknown, Fault::Protocol { what, evidence: self.evidence(headers, body) })
             }
         };
-        Error { fault, outcome, attempts: 1, request_id, cause: JsValue::UNDEFINED }
+        Error { fault: Box::new(fault), outcome, attempts: 1, request_id, cause: JsValue::UNDEFINED }
     }
 
     fn evidence(&self, headers: Vec<Header>, body: &Body) -> Evidence {
