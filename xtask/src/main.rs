@@ -1,0 +1,83 @@
+//! `cargo xtask …`: builds the npm package, shows it at work and tests it.
+//! Each command installs what it lacks first, and says how long every step takes.
+
+mod browser;
+mod consumer;
+mod counts;
+mod demo;
+mod files;
+mod package;
+mod parts;
+mod run;
+mod sizes;
+mod standin;
+mod suite;
+mod tools;
+mod workspace;
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::parts::Part;
+use crate::tools::Tools;
+use crate::workspace::Workspace;
+
+#[derive(Debug, Parser)]
+#[command(about = "Builds, shows and tests the npm package slack-admin-session")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Wipe and revoke sessions of a Slack stand-in on this machine, through the built package
+    Demo {
+        /// End afterwards, instead of staying up for the page
+        #[arg(long)]
+        once: bool,
+    },
+    /// Build the npm package in pkg/ and print the sizes of what was made
+    Build,
+    /// Build the package and run every test
+    Test {
+        /// Run only these parts
+        #[arg(long, value_name = "PART", conflicts_with = "without")]
+        only: Vec<Part>,
+        /// Leave these parts out
+        #[arg(long, value_name = "PART")]
+        without: Vec<Part>,
+    },
+    /// Check formatting and lints, then run every test: what .ci/run does
+    Ci,
+}
+
+fn main() -> ExitCode {
+    match perform(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Result<()> {
+    let workspace = Workspace::find()?;
+    match task {
+        Task::Demo { once } => {
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            demo::show(&workspace, once)
+        }
+        Task::Build => {
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            sizes::print(&workspace)
+        }
+        Task::Test { only, without } => suite::run(&workspace, &parts::select(&only, &without)),
+        Task::Ci => run::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
+    }
+}

@@ -1,0 +1,109 @@
+//! Builds the npm package: Rust to wasm, and one core in the shapes that the loaders of `pkg/` import.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+
+use crate::files;
+use crate::run::{run, step};
+use crate::tools::{Tools, npm_tool};
+use crate::workspace::Workspace;
+
+/// Makes `pkg/core`, and brings the documents that the package ships.
+pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
+    // Always here, wherever Cargo's target folder is: src/entry.js imports from it.
+    let made = workspace.root.join("target/core");
+    let core = workspace.package().join("core");
+    step("compile the client to WebAssembly", || {
+        files::remove_folder(&made)?;
+        // A folder of its own: wasm-pack deletes a package.json and adds a .gitignore where it writes.
+        let mut command = tools.wasm_pack(workspace);
+        command.args(["build", "--release", "--target", "web", "--no-pack", "--out-dir"]).arg(&made);
+        run(&mut command)?;
+        let glue = made.join("slack_admin_session.js");
+        files::write(&glue, &without_stale_throws(&files::read(&glue)?)?)
+    })?;
+    step("write pkg/core", || {
+        files::remove_folder(&core)?;
+        bundle(workspace, &core.join("core.js"), &["--format=esm"])?;
+        bundle(workspace, &core.join("core.cjs"), &["--format=cjs", "--platform=node"])?;
+        let types = without_untyped_classes(&files::read(&made.join("slack_admin_session.d.ts"))?);
+        files::write(&core.join("core.d.ts"), &types)?;
+        files::write(&core.join("core.d.cts"), &types)?;
+        let wasm = made.join("slack_admin_session_bg.wasm");
+        files::copy(&wasm, &core.join("core.wasm"))?;
+        let bytes = STANDARD.encode(fs::read(&wasm)?);
+        files::write(&core.join("bytes.js"), format!("export default \"{bytes}\";\n"))?;
+        copy_documents(workspace)
+    })
+}
+
+/// Makes one file of the glue, its snippets and what src/entry.js adds, readable and in the given format.
+fn bundle(workspace: &Workspace, to: &Path, format: &[&str]) -> Result<()> {
+    let mut command = npm_tool(workspace, "esbuild");
+    command.arg("src/entry.js").args(["--bundle", "--target=es2022", "--log-level=warning"]).args(format);
+    // src/guard.js stands between the glue and the instance that it makes.
+    command.args(["--define:WebAssembly.Instance=GuardedInstance", "--inject:src/guard.js"]);
+    // `import.meta` would be empty in CommonJS; the glue must not look for the wasm by itself anyway.
+    command.arg("--log-override:empty-import-meta=error");
+    command.arg(format!("--outfile={}", to.display()));
+    run(&mut command)
+}
+
+/// Makes closures of an instance that was replaced do nothing. As generated they throw, into a timer or a promise that
+/// nobody waits for any more, and end the user's process.
+fn without_stale_throws(glue: &str) -> Result<String> {
+    const THROWS: &str = "throw new Error('Cannot invoke closure from previous WASM instance')";
+    ensure!(glue.contains(THROWS), "the glue of this wasm-bindgen treats closures of old instances in another way");
+    Ok(glue.replace(THROWS, "return"))
+}
+
+/// Drops `export let Name: unknown;` beside `export class Name`: wasm-bindgen declares every class
+/// that it hands on from JavaScript as unknown, although the Rust side declares it in full.
+fn without_untyped_classes(types: &str) -> String {
+    let untyped = |line: &str| {
+        let name = line.trim().strip_prefix("export let ").and_then(|rest| rest.strip_suffix(": unknown;"));
+        name.is_some_and(|name| types.contains(&format!("export class {name} ")))
+    };
+    types.lines().filter(|line| !untyped(line)).map(|line| format!("{line}\n")).collect()
+}
+
+/// Copies the README and licences, which stand at the top, to where `npm pack` takes them from.
+fn copy_documents(workspace: &Workspace) -> Result<()> {
+    for name in listed_files(workspace)? {
+        let document = workspace.root.join(&name);
+        if document.is_file() && (name.starts_with("README") || name.starts_with("LICENSE")) {
+            files::copy(&document, &workspace.package().join(&name))?;
+        }
+    }
+    Ok(())
+}
+
+/// The files that `pkg/package.json` ships, each by its name.
+pub fn listed_files(workspace: &Workspace) -> Result<Vec<String>> {
+    let path = workspace.package().join("package.json");
+    let package: Value = serde_json::from_str(&files::read(&path)?).with_context(|| path.display().to_string())?;
+    let names = package["files"].as_array().with_context(|| format!("{} has no list `files`", path.display()))?;
+    Ok(names.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_untyped_classes;
+
+    #[test]
+    fn a_class_is_declared_once_with_its_type() {
+        let types = "export class SlackError extends Error {\n}\nexport let SlackError: unknown;\n";
+        assert_eq!(without_untyped_classes(types), "export class SlackError extends Error {\n}\n");
+    }
+
+    #[test]
+    fn what_has_no_other_declaration_stays() {
+        let types = "export let Other: unknown;\n";
+        assert_eq!(without_untyped_classes(types), types);
+    }
+}
