@@ -40,15 +40,14 @@ fn is_name(name: &str) -> bool {
 
 /// Whether a page may send these without asking first (the Fetch standard's CORS-safelisted request headers).
 pub(crate) fn safelisted(accept: &str, headers: [&[(String, String)]; 2]) -> Result<(), Error> {
-    let harmless = |value: &str| {
-        value.len() <= 128 && !value.contains(['"', '(', ')', ':', '<', '>', '?', '@', '[', '\\', ']', '{', '}'])
-    };
-    let language = |value: &str| value.bytes().all(|b| b.is_ascii_alphanumeric() || b" *,-.;=".contains(&b));
-    if !harmless(accept) || accept.contains('\t') {
+    let harmless = |b: u8| !b.is_ascii_control() && !b"\"():<>?@[\\]{}".contains(&b);
+    let language = |b: u8| b.is_ascii_alphanumeric() || b" *,-.;=".contains(&b);
+    let fits = |value: &str, allowed: fn(u8) -> bool| value.len() <= 128 && value.bytes().all(allowed);
+    if !fits(accept, harmless) {
         return Err(refuse("accept", "must be CORS-safelisted in form placement"));
     }
     for (name, value) in headers.into_iter().flatten() {
-        if !(matches!(name.as_str(), "accept-language" | "content-language") && harmless(value) && language(value)) {
+        if !(matches!(name.as_str(), "accept-language" | "content-language") && fits(value, language)) {
             return Err(refuse(
                 ["headers.", name].concat(),
                 "is not CORS-safelisted, and in form placement Slack answers no preflight: \
