@@ -125,6 +125,46 @@ pub(crate) fn seconds(header: &str) -> Option<f64> {
     (value > 0.0 && value.is_finite()).then_some(value)
 }
 
+/// Whether the text of a JSON object has the key `ok` once. `JSON.parse` would keep the last of several. A key that is
+/// written with an escape counts as one.
+pub(crate) fn says_ok_once(json: &str) -> bool {
+    let mut found = 0_u32;
+    let mut depth = 0_u32;
+    let mut is_key = false;
+    let mut bytes = json.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'{' | b'[' => {
+                depth = depth.saturating_add(1);
+                is_key = depth == 1;
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' => is_key = depth == 1,
+            b'"' => {
+                let (mut name, mut length, mut escaped) = ([0; 2], 0_usize, false);
+                loop {
+                    match bytes.next() {
+                        Some(b'"') | None => break,
+                        Some(b'\\') => escaped |= bytes.next() == Some(b'u'),
+                        Some(byte) => {
+                            if let Some(slot) = name.get_mut(length) {
+                                *slot = byte;
+                            }
+                        }
+                    }
+                    length = length.saturating_add(1);
+                }
+                if is_key && (escaped || (length == 2 && name == *b"ok")) {
+                    found = found.saturating_add(1);
+                }
+                is_key = false;
+            }
+            _ => {}
+        }
+    }
+    found == 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,6 +227,27 @@ mod tests {
         assert!(seconds("9999999999999999999999").is_some_and(|seconds| seconds > 9e21));
         for nonsense in ["", "0", "0.0", "-1", "+5", "1e3", "soon", ".5", "1.2.3", "Wed, 21 Oct 2026 07:28:00 GMT"] {
             assert_eq!(seconds(nonsense), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn ok_is_looked_for_among_the_objects_own_keys() {
+        for json in [
+            r#"{"ok":true}"#,
+            r#" { "ok" : true , "a" : "ok" , "b" : ["ok", {"ok": false}], "c": {"ok": 1} } "#,
+            r#"{"a":"\\\"ok","ok":true}"#,
+            r#"{"ok ":1,"o":2,"okk":3,"ok":true}"#,
+        ] {
+            assert!(says_ok_once(json), "{json}");
+        }
+        for json in [
+            r#"{"ok":false,"error":"x","ok":true}"#,
+            r#"{"ok":true,"a":[1,{"b":2}],"ok":true}"#,
+            r#"{"\u006fk":false,"ok":true}"#,
+            r#"{"a":{"ok":true}}"#,
+            "",
+        ] {
+            assert!(!says_ok_once(json), "{json}");
         }
     }
 }

@@ -19,6 +19,11 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortController;
 
+#[wasm_bindgen(module = "/src/scrub.js")]
+extern "C" {
+    fn scrub(error: &JsValue, token: &str) -> JsValue;
+}
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = Math)]
@@ -49,7 +54,7 @@ impl Call {
         };
         let turn = watch.race(gate.enter(entry)).await.map_err(|stop| self.stopped(stop))?;
         turn.map_err(|refusal| match refusal {
-            Refusal::Paused(left) => Fault::RateLimited { retry_after: left / 1000.0 }.into(),
+            Refusal::Paused(left) => Fault::RateLimited { retry_after: left.ceil() / 1000.0 }.into(),
             Refusal::Closed => disposed(),
         })
     }
@@ -72,17 +77,19 @@ impl Call {
                 Ok(done) => return Ok(done),
                 Err(error) => error,
             };
+            let over = now();
             if let Fault::RateLimited { retry_after } = *error.fault {
-                gate.pause(self.method, (retry_after * 1000.0).min(config.retry.max_retry_after));
+                gate.pause(self.method, over + (retry_after * 1000.0).min(config.retry.max_retry_after));
                 story.emit(|| Event::RateLimited { retry_after });
             }
             drop(permit);
-            let left = self.deadline - now();
+            watch.begin();
+            let left = self.deadline - over;
             let Some(delay) = self.retry.wait(error.repeat(), story.attempts(), random(), left) else {
                 return Err(error);
             };
             story.emit(|| Event::Retry { delay });
-            permit = self.turn(gate, watch, now() + delay).await?;
+            permit = self.turn(gate, watch, over + delay).await?;
         }
     }
 
@@ -103,34 +110,33 @@ impl Call {
         let url = [config.host.address.as_str(), "/", self.method.name()].concat();
         let post = Post { fetch: config.fetch.as_ref(), url: &url, headers, body, page: config.host.page, controller };
         let timeout = options.timeout.unwrap_or(config.timeout);
-        let mut answer = transport::post(post, timeout, watch).await.map_err(|lost| self.lost(lost))?;
+        let mut answer = transport::post(post, timeout, watch).await.map_err(|lost| self.lost(lost, token))?;
         story.answered(answer.status);
         if options.skip_deserialization && answer.status == 200 && !answer.redirected {
             if options.stream {
                 answer.hand_on(options.signal.as_ref());
                 return reply::raw(&answer, answer.raw.clone(), token);
             }
-            let response = answer.complete().await.map_err(|lost| self.lost(lost))?;
+            let response = answer.complete().await.map_err(|lost| self.lost(lost, token))?;
             return reply::raw(&answer, response, token);
         }
-        let text = answer.text().await.map_err(|lost| self.lost(lost))?;
+        let text = answer.text().await.map_err(|lost| self.lost(lost, token))?;
         reply::read(&answer, text, token, options, story.attempts())
     }
 
-    fn lost(&self, lost: Lost) -> Error {
+    fn lost(&self, lost: Lost, token: Option<&Secret>) -> Error {
         let network = |what, repeat| Fault::Network { what, repeat };
         let (outcome, fault, cause) = match lost {
             Lost::Stopped(stop) => return Error { outcome: Outcome::Unknown, ..self.stopped(stop) },
             Lost::Failed(cause) => (Outcome::Unknown, network("no complete answer", true), cause),
             Lost::NotConnected(cause) => (Outcome::NotSent, network("no connection", true), cause),
             Lost::NotTrusted(cause) => (Outcome::NotSent, network("the server's certificate is bad", false), cause),
-            Lost::NoFetch => {
-                (Outcome::NotSent, network("there is no fetch here: configure one", false), JsValue::UNDEFINED)
-            }
             Lost::NotAResponse => {
                 (Outcome::Unknown, network("fetch did not resolve to a Response", false), JsValue::UNDEFINED)
             }
         };
+        // What was received, token included, can be in the runtime's error.
+        let cause = token.map_or_else(|| cause.clone(), |token| scrub(&cause, token.expose()));
         Error { outcome, cause, ..fault.into() }
     }
 

@@ -3,7 +3,7 @@
 use crate::call::{Call, disposed};
 use crate::config::{AccessToken, Config};
 use crate::encode::{Encoding, Placement};
-use crate::error::{Error, Phase, refuse};
+use crate::error::{Error, Fault, Phase, refuse};
 use crate::gate::Gate;
 use crate::header;
 use crate::method::Method;
@@ -12,6 +12,7 @@ use crate::request;
 use crate::secret::Secret;
 use crate::settings;
 use crate::story::Story;
+use crate::transport;
 use crate::watch::Watch;
 use js_sys::Promise;
 use std::cell::RefCell;
@@ -84,6 +85,9 @@ impl Client {
             }
             header::safelisted(options.accept(), [&config.headers, &options.headers])?;
         }
+        if config.fetch.is_none() && !transport::available() {
+            return Err(Fault::Network { what: "there is no fetch here: configure one", repeat: false }.into());
+        }
         let retry = options.retry.unwrap_or(config.retry);
         let deadline = story.began + options.deadline.unwrap_or(config.deadline);
         let ticket = self.gate.queue.ticket();
@@ -98,12 +102,13 @@ impl Client {
         self.token.try_borrow().ok().and_then(|token| token.clone())
     }
 
-    /// Waits for a turn, asks for the token, and tries.
+    /// Asks for the token, waits for a turn, and tries.
     async fn make(&self, call: Call, story: &Story) -> Result<JsValue, Error> {
         let watch = Watch::new(call.options.signal.as_ref());
         let _deadline = watch.alarm(call.deadline - story.began, Phase::Deadline);
-        let permit = call.turn(&self.gate, &watch, 0.0).await?;
+        // Before the turn: a token function may make calls itself.
         let token = watch.race(self.token(&call)).await.map_err(|stop| call.stopped(stop))??;
+        let permit = call.turn(&self.gate, &watch, 0.0).await?;
         call.run(&self.config, &self.gate, &watch, token.as_deref(), permit, story).await
     }
 

@@ -126,6 +126,8 @@ pub(crate) struct Error {
     pub(crate) request_id: Option<String>,
     /// `undefined` where there is none.
     pub(crate) cause: JsValue,
+    /// What the call resolves to instead, should it be its last: with `throwOnError: false`.
+    pub(crate) instead: Option<JsValue>,
 }
 
 impl From<Fault> for Error {
@@ -137,6 +139,7 @@ impl From<Fault> for Error {
             attempts: 0,
             request_id: None,
             cause: JsValue::UNDEFINED,
+            instead: None,
         }
     }
 }

@@ -47,10 +47,9 @@ impl Gate {
         stay.end()
     }
 
-    /// Nothing of `method` goes for so many milliseconds.
-    pub(crate) fn pause(self: &Rc<Self>, method: Method, milliseconds: f64) {
-        let now = now();
-        self.queue.pause(method, now + milliseconds, now);
+    /// Nothing of `method` goes until then.
+    pub(crate) fn pause(self: &Rc<Self>, method: Method, until: f64) {
+        self.queue.pause(method, until, now());
         self.rearm();
     }
 

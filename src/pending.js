@@ -28,6 +28,10 @@ export class Pending {
   }
 }
 
+// Engines compile a function when it is first called. Were that at the end of a stack, there would be no room for it, and
+// a rejected promise that nobody ever sees.
+new Pending("").settle(true);
+
 /** Ends and rejects all that is under way, after a trap. */
 export const abandon = (cause) => {
   disarm();

@@ -22,7 +22,10 @@ extern "C" {
     fn date_now() -> f64;
 }
 
-const REDACTED: &str = "[REDACTED]";
+#[wasm_bindgen(module = "/src/scrub.js")]
+extern "C" {
+    fn clean(text: &str, token: &str) -> String;
+}
 
 /// How much of a body an error shows, in characters.
 const SHOWN: usize = 8192;
@@ -48,6 +51,13 @@ struct FullResponse {
     response: JsValue,
 }
 
+/// What is left of Slack's object where the rest can't be shown.
+#[derive(Serialize)]
+struct Failure<'a> {
+    ok: bool,
+    error: &'a str,
+}
+
 /// The result with `skipDeserialization`; `response` is undefined where it was too long.
 pub(crate) fn raw(answer: &Answer<'_>, response: JsValue, token: Option<&Secret>) -> Result<JsValue, Error> {
     if response.is_undefined() {
@@ -68,7 +78,11 @@ struct Body {
 impl Body {
     fn read(text: JsValue) -> Self {
         let parsed = json_parse(&text).unwrap_or(JsValue::UNDEFINED);
-        let shape = shape(&parsed);
+        let shape = match shape(&parsed) {
+            // Of two answers in one none can be believed.
+            Shape::Done if !text.as_string().is_some_and(|text| answer::says_ok_once(&text)) => Shape::Foreign,
+            shape => shape,
+        };
         Body { text, parsed, shape }
     }
 }
@@ -87,23 +101,33 @@ pub(crate) fn read(
         _ if answer.redirected || body.text.is_undefined() => Verdict::Protocol,
         status => answer::classify(status, &body.shape),
     };
-    match verdict {
-        Verdict::Done => {}
-        Verdict::Api { .. } if options.keep_failure => {}
-        _ => return Err(Judge { answer, token }.error(&body, verdict)),
+    let resolves = match verdict {
+        Verdict::Done => true,
+        Verdict::Api { .. } => options.keep_failure,
+        _ => false,
+    };
+    let result = resolves.then(|| result(answer, &body, options, attempts));
+    match (verdict, result) {
+        (Verdict::Done, Some(result)) => Ok(result),
+        (verdict, instead) => Err(Error { instead, ..Judge { answer, token }.error(&body, verdict) }),
     }
+}
+
+/// What a call resolves to.
+fn result(answer: &Answer<'_>, body: &Body, options: &Options, attempts: u32) -> JsValue {
+    let body = body.parsed.clone();
     if !options.with_response {
-        return Ok(body.parsed);
+        return body;
     }
     let headers = answer.headers();
-    Ok(to_js(&FullResponse {
-        body: body.parsed,
+    to_js(&FullResponse {
+        body,
         status: answer.status,
         request_id: header(&headers, "x-slack-req-id"),
         headers: Headers(headers),
         attempts,
         response: answer.raw.clone(),
-    }))
+    })
 }
 
 /// Makes errors of answers, without the token, should a server have echoed it.
@@ -115,17 +139,19 @@ struct Judge<'a> {
 impl Judge<'_> {
     fn error(&self, body: &Body, verdict: Verdict) -> Error {
         let mut headers = self.answer.headers();
-        for (_, value) in &mut headers {
+        for (name, value) in &mut headers {
+            *name = self.clean(name);
             *value = Wiped::new(self.clean(value));
         }
         let request_id = header(&headers, "x-slack-req-id");
         let (outcome, fault) = match (verdict, &body.shape) {
             (Verdict::Api { kind, outcome }, Shape::Failed { error }) => {
-                let data = self.clean_json(&body.parsed);
+                let error = self.clean(error);
+                let data = self.clean_json(&body.parsed, &error);
                 let property = |key| own(&data, key).as_string();
                 let (needed, provided) = (property("needed"), property("provided"));
                 let status = self.answer.status;
-                (outcome, Fault::Api { error: self.clean(error), kind, status, needed, provided, data })
+                (outcome, Fault::Api { error, kind, status, needed, provided, data })
             }
             (Verdict::RateLimited, _) => {
                 let retry_after = header(&headers, "retry-after").and_then(|text| retry_after(&text));
@@ -144,7 +170,7 @@ impl Judge<'_> {
                 (Outcome::Unknown, Fault::Protocol { what, evidence: self.evidence(headers, body) })
             }
         };
-        Error { fault: Box::new(fault), outcome, attempts: 0, request_id, cause: JsValue::UNDEFINED }
+        Error { fault: Box::new(fault), outcome, attempts: 0, request_id, cause: JsValue::UNDEFINED, instead: None }
     }
 
     fn evidence(&self, headers: Vec<Header>, body: &Body) -> Evidence {
@@ -158,18 +184,17 @@ impl Judge<'_> {
     }
 
     fn clean(&self, text: &str) -> String {
-        self.token.map_or_else(|| text.to_owned(), |token| text.replace(token.expose(), REDACTED))
+        self.token.map_or_else(|| text.to_owned(), |token| clean(text, token.expose()))
     }
 
     /// Slack's object itself, or its copy without the token. Written anew before it is searched, since JSON can spell
-    /// the token with escapes.
-    fn clean_json(&self, data: &JsValue) -> JsValue {
-        let written = Wiped::new(read::json(data).unwrap_or_default());
-        match self.token {
-            Some(token) if written.contains(token.expose()) => {
-                json_parse(&JsValue::from_str(&self.clean(&written))).unwrap_or(JsValue::UNDEFINED)
-            }
-            _ => data.clone(),
+    /// the token with escapes; what can't be written anew is left out.
+    fn clean_json(&self, data: &JsValue, error: &str) -> JsValue {
+        let Some(token) = self.token else { return data.clone() };
+        match read::json(data).map(Wiped::new) {
+            Ok(written) if !written.contains(token.expose()) => data.clone(),
+            Ok(written) => json_parse(&JsValue::from_str(&self.clean(&written))).unwrap_or(JsValue::UNDEFINED),
+            Err(_) => to_js(&Failure { ok: false, error }),
         }
     }
 }

@@ -75,6 +75,7 @@ impl Story {
         let outcome = done.as_ref().err().map(|error| self.outcome.get().max(error.outcome));
         self.emit(|| Event::Settled { outcome, duration: now() - self.began });
         match (done, outcome) {
+            (Err(Error { instead: Some(value), .. }), _) => self.pending.settle(true, value),
             (Err(error), Some(outcome)) => {
                 let error = Error { outcome, attempts: self.attempts.get(), ..error };
                 self.pending.settle(false, error.into_js(Some(self.method)));

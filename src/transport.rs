@@ -22,13 +22,16 @@ extern "C" {
 /// The longest answer that is read, in bytes.
 const LIMIT: f64 = 1_048_576.0;
 
+/// Whether the runtime has a `fetch`.
+pub(crate) fn available() -> bool {
+    read::get(&js_sys::global(), "fetch").is_function()
+}
+
 /// Why there is no complete answer.
 pub(crate) enum Lost {
     Stopped(Stop),
     /// What `fetch` or the body rejected with.
     Failed(JsValue),
-    /// Nothing was sent: the runtime has no `fetch`.
-    NoFetch,
     /// Nothing was sent: the runtime says that there was no connection.
     NotConnected(JsValue),
     /// Nothing was sent: the runtime doesn't trust the server, and won't the next time.
@@ -92,8 +95,8 @@ pub(crate) async fn post<'a>(post: Post<'_>, timeout: Timeout, watch: &'a Watch)
     drop(post.body);
     let guard = Guard { controller: Some(post.controller) };
     let sent = watch.race(JsFuture::from(sent)).await?;
-    let raw = sent.map_err(|cause| failed(cause, post.fetch.is_none()))?;
-    let status = read::get(&raw, "status").as_f64().filter(|status| (0.0..=599.0).contains(status));
+    let raw = sent.map_err(failed)?;
+    let status = read::get(&raw, "status").as_f64().filter(|status| (0.0..=999.0).contains(status));
     let status = status.filter(|status| status % 1.0 == 0.0).ok_or(Lost::NotAResponse)? as u16;
     if status == 0 && read::get(&raw, "type").as_string().as_deref() == Some("error") {
         return Err(Lost::Failed(JsValue::UNDEFINED));
@@ -103,10 +106,7 @@ pub(crate) async fn post<'a>(post: Post<'_>, timeout: Timeout, watch: &'a Watch)
 }
 
 /// What a rejection of `fetch` says. Only Node's are known to tell where it failed: in the code of their cause.
-fn failed(error: JsValue, platform: bool) -> Lost {
-    if platform && !read::get(&js_sys::global(), "fetch").is_function() {
-        return Lost::NoFetch;
-    }
+fn failed(error: JsValue) -> Lost {
     let code = |error: &JsValue| read::get(error, "code").as_string();
     let code = if error.is_object() { code(&read::get(&error, "cause")).or_else(|| code(&error)) } else { None };
     match code.as_deref() {

@@ -68,18 +68,22 @@ pub(crate) enum Stop {
 /// Where a stop is noted, and who is to be told.
 #[derive(Default)]
 struct State {
-    stop: Cell<Option<Stop>>,
+    /// Of the whole call: the first one stays.
+    call: Cell<Option<Stop>>,
+    /// Of one attempt: forgotten with it.
+    attempt: Cell<Option<Stop>>,
     waker: Cell<Option<Waker>>,
 }
 
 impl State {
-    /// Notes the stop; the first one stays.
     fn stop(&self, stop: Stop) {
-        if self.stop.get().is_none() {
-            self.stop.set(Some(stop));
-            if let Some(waker) = self.waker.take() {
-                waker.wake();
-            }
+        match stop {
+            Stop::Timeout(Phase::Connect | Phase::Read) => self.attempt.set(Some(stop)),
+            Stop::Timeout(Phase::Deadline) | Stop::Aborted if self.call.get().is_none() => self.call.set(Some(stop)),
+            Stop::Timeout(Phase::Deadline) | Stop::Aborted => {}
+        }
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
         }
     }
 }
@@ -108,14 +112,14 @@ impl Watch {
     pub(crate) fn new(signal: Option<&Signal>) -> Self {
         let state = Rc::new(State::default());
         let listener = signal.and_then(|signal| {
-            if signal.aborted() {
-                state.stop(Stop::Aborted);
-                return None;
-            }
             let told = state.clone();
             let heard = Closure::<dyn Fn()>::new(move || told.stop(Stop::Aborted));
-            signal.target().add(ABORT, heard.as_ref()).ok()?;
-            Some(Listener { signal: signal.clone(), heard })
+            let listens = signal.target().add(ABORT, heard.as_ref()).is_ok();
+            // Asked last, so that no abort falls in between.
+            if signal.aborted() {
+                state.stop(Stop::Aborted);
+            }
+            listens.then(|| Listener { signal: signal.clone(), heard })
         });
         Watch { state, _listener: listener }
     }
@@ -126,11 +130,16 @@ impl Watch {
         milliseconds.is_finite().then(|| Alarm::new(milliseconds, move || state.stop(Stop::Timeout(phase))))
     }
 
+    /// Another attempt begins, with time limits of its own.
+    pub(crate) fn begin(&self) {
+        self.state.attempt.set(None);
+    }
+
     /// The future's value, or why it wasn't waited for.
     pub(crate) async fn race<F: Future>(&self, future: F) -> Result<F::Output, Stop> {
         let mut future = pin!(future);
         poll_fn(|context| {
-            if let Some(stop) = self.state.stop.get() {
+            if let Some(stop) = self.state.call.get().or(self.state.attempt.get()) {
                 return Poll::Ready(Err(stop));
             }
             if let Poll::Ready(value) = future.as_mut().poll(context) {

@@ -50,19 +50,20 @@ function readInvalidate() {
   };
 }
 
-function connect() {
+function connect(onEvent) {
   return new AdminUsersSessionApi({
     host: valueOf("host"),
     accessToken: optional("token"),
     tokenPlacement: optional("placement"),
+    onEvent,
   });
 }
 
 /** Makes the call that `action` describes, in a client of its own so that its token is wiped right after. */
-async function perform(action, signal) {
+async function perform(action, signal, onEvent) {
   let api;
   try {
-    api = connect();
+    api = connect(onEvent);
     const { requestId } = await api[action.method](action.request, { signal, withResponse: true });
     return done(action, requestId);
   } catch (error) {
@@ -80,7 +81,9 @@ async function run(action) {
   markField(action.method, undefined);
   setBusy(true);
   show(waiting(action), token);
-  const report = await perform(action, running.signal);
+  const report = await perform(action, running.signal, (event) => {
+    if (event.type === "retry") show(waiting(action, event), token);
+  });
   const losesFocus = document.activeElement === element("abort");
   running = null;
   setBusy(false);

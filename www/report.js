@@ -52,9 +52,10 @@ export function idle() {
   return { state: "idle", headline: "", what: "Nothing has been done yet.", next: "", facts: [] };
 }
 
-/** While the call is under way. */
-export function waiting(action) {
-  return { state: "waiting", headline: "Waiting for Slack", what: "", next: "", facts: [request(action)] };
+/** While the call is under way; `retry` is the library's event of a repeat to come, if there is one. */
+export function waiting(action, retry) {
+  const what = retry ? `Attempt ${retry.attempt} failed. The next one follows in ${Math.ceil(retry.delay / 1000)} s.` : "";
+  return { state: "waiting", headline: "Waiting for Slack", what, next: "", facts: [request(action)] };
 }
 
 /** Slack confirmed it. */

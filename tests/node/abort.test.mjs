@@ -2,62 +2,10 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import test from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { inspect } from "node:util";
 import { SlackApiError } from "slack-admin-session";
-import { USER, failure, rejects, timed, world } from "./support.mjs";
+import { USER, failure, rejects, world } from "./support.mjs";
 
 const LATE = 5_000;
-const reasons = [
-  new Error("the shift is over"),
-  new TypeError("of another class"),
-  "text",
-  "",
-  0,
-  1n,
-  false,
-  null,
-  { an: "object" },
-  Object.freeze(Object.create(null)),
-  Symbol("reason"),
-  () => {},
-];
-
-for (const reason of reasons) {
-  const what = reason instanceof Error ? String(reason) : inspect(reason);
-
-  test(`aborted before the call with ${what}: that is the rejection`, async () => {
-    const slack = world();
-    const signal = AbortSignal.abort(reason);
-    const error = await failure(slack.client().reset({ user_id: USER }, { signal }));
-    assert.ok(Object.is(error, reason), `rejected with ${inspect(error)}`);
-    await slack.receivedNothing();
-  });
-
-  test(`aborted before the headers with ${what}: that is the rejection`, async () => {
-    const slack = world();
-    await slack.faults({ pass: true, delay_ms: LATE });
-    const controller = new AbortController();
-    const call = timed(() => slack.client().reset({ user_id: USER }, { signal: controller.signal }));
-    await slack.arrival();
-    controller.abort(reason);
-    const { error, ms } = await call;
-    assert.ok(Object.is(error, reason), `rejected with ${inspect(error)}`);
-    assert.ok(ms < LATE / 2, `ended only after ${ms} ms`);
-  });
-
-  test(`aborted in the body with ${what}: that is the rejection`, async () => {
-    const slack = world();
-    await slack.faults({ status: 200, json: { ok: true }, body_delay_ms: LATE });
-    const controller = new AbortController();
-    const call = timed(() => slack.client().reset({ user_id: USER }, { signal: controller.signal }));
-    await slack.arrival();
-    await sleep(100);
-    controller.abort(reason);
-    const { error, ms } = await call;
-    assert.ok(Object.is(error, reason), `rejected with ${inspect(error)}`);
-    assert.ok(ms < LATE / 2, `ended only after ${ms} ms`);
-  });
-}
 
 test("an abort without a reason rejects with the signal's own AbortError", async () => {
   const slack = world();

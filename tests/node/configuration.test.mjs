@@ -30,6 +30,9 @@ async function refusedOptions(options, argument) {
   return error;
 }
 
+/** What is wrong inside of `retry` may be named more closely. */
+const named = (key) => (key === "retry" ? /^retry/ : key);
+
 for (const configuration of ["", "text", 1, 1n, true, Symbol("configuration")]) {
   test(`a configuration that is ${inspect(configuration)} is refused`, () => {
     refusedConfiguration(configuration, "configuration");
@@ -59,11 +62,21 @@ for (const key of ["acessToken", "token", "basePath", "Host", "signal", "content
   });
 }
 
-for (const key of ["timeuot", "accessToken", "host", "tokenPlacement", "fetch", "Signal"]) {
+for (const key of ["timeuot", "accessToken", "host", "fetch", "maxConcurrency", "onEvent", "Signal"]) {
   test(`an unknown option ${key} is refused by name`, async () => {
     await refusedOptions({ [key]: "x" }, key);
   });
 }
+
+const noRetry = [
+  ...["", "false", 0, 1, true, () => {}, Symbol("retry"), { attempt: 3 }, { retries: 3 }],
+  ...[0, -1, 1.5, NaN, "3", true, [], {}].map((attempts) => ({ attempts })),
+  ...["minDelay", "maxDelay", "maxRetryAfter"].flatMap((key) =>
+    [-1, NaN, -Infinity, "1", true, {}, [1]].map((value) => ({ [key]: value })),
+  ),
+  ...[0, 1, "", "true", {}, []].map((unknown) => ({ unknown })),
+];
+const noDeadline = ["", "1000", true, {}, [], [1, 2], -1, -Infinity, NaN, Symbol("deadline"), () => {}];
 
 const wrongConfigurations = {
   host: [1, true, {}, [], () => {}, Symbol("host")],
@@ -73,12 +86,16 @@ const wrongConfigurations = {
   fetch: ["", 1, true, {}, [], Symbol("fetch")],
   headers: ["", "a: b", 1, true, () => {}, Symbol("headers")],
   userAgent: [1, true, {}, [], () => {}, Symbol("agent")],
+  retry: noRetry,
+  deadline: noDeadline,
+  maxConcurrency: [0, -1, 1.5, NaN, -Infinity, "", "1", true, {}, [], Symbol("most"), () => {}],
+  onEvent: ["", "log", 1, true, {}, [], Symbol("listener")],
 };
 
 for (const [key, values] of Object.entries(wrongConfigurations)) {
   test(`a ${key} of a wrong type is refused by name`, () => {
     for (const value of values) {
-      refusedConfiguration({ accessToken: TOKEN, [key]: value }, key);
+      refusedConfiguration({ accessToken: TOKEN, [key]: value }, named(key));
     }
   });
 }
@@ -94,11 +111,13 @@ const wrongOptions = {
   stream: ["true", "", 0, 1, {}, []],
   withResponse: ["true", "", 0, 1, {}, []],
   throwOnError: ["false", "", 0, 1, {}, []],
+  retry: noRetry,
+  deadline: noDeadline,
 };
 
 for (const [key, values] of Object.entries(wrongOptions)) {
   test(`an option ${key} of a wrong type is refused by name`, async () => {
-    for (const value of values) await refusedOptions({ [key]: value }, key);
+    await Promise.all(values.map((value) => refusedOptions({ [key]: value }, named(key))));
   });
 }
 
@@ -116,9 +135,14 @@ test("what was given in the configuration is not quoted", () => {
     ["headers", { "x-a": `${DISTINCTIVE}\n` }],
     ["headers", { authorization: DISTINCTIVE }],
     ["userAgent", `${DISTINCTIVE}\n`],
+    ["retry", DISTINCTIVE],
+    ["retry", { attempts: DISTINCTIVE }],
+    ["deadline", DISTINCTIVE],
+    ["maxConcurrency", DISTINCTIVE],
+    ["onEvent", DISTINCTIVE],
     ["unknownKey", DISTINCTIVE],
   ]) {
-    const argument = key === "headers" ? /^headers/ : key;
+    const argument = key === "headers" ? /^headers/ : named(key);
     const error = refusedConfiguration({ accessToken: TOKEN, [key]: value }, argument);
     hides(error, DISTINCTIVE);
     hides(error, TOKEN);
@@ -136,9 +160,12 @@ test("what was given in the options is not quoted", async () => {
     ["headers", { "x-a": `${DISTINCTIVE}\n` }],
     ["signal", DISTINCTIVE],
     ["throwOnError", DISTINCTIVE],
+    ["retry", DISTINCTIVE],
+    ["retry", { minDelay: DISTINCTIVE }],
+    ["deadline", DISTINCTIVE],
     ["unknownKey", DISTINCTIVE],
   ]) {
-    const error = await refusedOptions({ [key]: value }, key === "headers" ? /^headers/ : key);
+    const error = await refusedOptions({ [key]: value }, key === "headers" ? /^headers/ : named(key));
     hides(error, DISTINCTIVE);
     hides(error, TOKEN);
   }

@@ -12,7 +12,7 @@ import {
 import { TOKEN, USER, ending, failure, hides, rejects, world } from "./support.mjs";
 
 const client = (fetch, configuration) =>
-  new AdminUsersSessionApi({ accessToken: TOKEN, fetch, ...configuration });
+  new AdminUsersSessionApi({ accessToken: TOKEN, fetch, retry: false, ...configuration });
 const answer = () => new Response('{"ok":true}');
 
 test("it is given an address and a plain init, and nothing else", async () => {

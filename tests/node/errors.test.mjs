@@ -149,26 +149,15 @@ for (const [what, fault] of [
   });
 }
 
-for (const header of [null, "", "soon", "-1"]) {
-  test(`429 with the header retry-after ${JSON.stringify(header)} still says how long`, async () => {
-    const slack = world();
-    await slack.faults({ status: 429, headers: { "retry-after": header }, body: "slow down" });
-    const error = await rejects(slack.client().reset({ user_id: USER }), {
-      class: SlackRateLimitedError,
-    });
-    assert.ok(error.retryAfter > 0, `retryAfter is ${error.retryAfter}`);
-    assert.ok(Number.isFinite(error.retryAfter));
-  });
-}
-
 test("ratelimited with the status 200 is a rate limit as well", async () => {
   const slack = world();
   await slack.faults({ status: 200, json: { ok: false, error: "ratelimited" } });
-  const error = await rejects(slack.client().reset({ user_id: USER }), {
+  await rejects(slack.client().reset({ user_id: USER }), {
     class: SlackRateLimitedError,
     outcome: "rejected",
+    attempts: 1,
+    retryAfter: 30,
   });
-  assert.ok(error.retryAfter > 0);
 });
 
 test("every error class is a SlackError and an Error, with its own name", () => {

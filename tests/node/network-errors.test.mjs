@@ -56,7 +56,7 @@ test("a connection that is refused is a network error", async () => {
   const host = `http://127.0.0.1:${await deadPort()}/api`;
   const error = await rejects(world().client({ host }).reset({ user_id: USER }), {
     ...lost,
-    outcome: /^(not_sent|unknown)$/,
+    outcome: "not_sent",
   });
   assert.ok(error.cause instanceof Error);
   hides(error, TOKEN);
@@ -75,7 +75,7 @@ test("a server that isn't encrypted is a network error for https", async () => {
 
 test("a name that doesn't resolve is a network error", async () => {
   const api = world().client({ host: "https://slack.invalid/api", timeout: 5_000 });
-  await rejects(api.reset({ user_id: USER }), { ...lost, outcome: /^(not_sent|unknown)$/ });
+  await rejects(api.reset({ user_id: USER }), { ...lost, outcome: "not_sent" });
 });
 
 test("a call after a lost connection works", async () => {

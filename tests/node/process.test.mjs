@@ -1,36 +1,7 @@
-// A program of its own that uses the package, in a process of its own.
-import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+// Programs that use the package end by themselves.
 import test from "node:test";
-import { TOKEN, USER, world } from "./support.mjs";
-
-/** Runs the code as a module: it must end well, and soon after its last line. */
-async function run(slack, code) {
-  const lines = `
-    import { AdminUsersSessionApi } from "slack-admin-session";
-    const api = new AdminUsersSessionApi({ host: process.env.HOST, accessToken: "${TOKEN}" });
-    const request = { user_id: "${USER}" };
-    ${code}
-    process.stdout.write("done ");
-    const start = performance.now();
-    process.on("exit", () => process.stdout.write(String(performance.now() - start)));
-  `;
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", lines], {
-    cwd: import.meta.dirname,
-    env: { ...process.env, HOST: slack.host },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: 20_000,
-  });
-  const [out, err] = [[], []];
-  child.stdout.on("data", (data) => out.push(data));
-  child.stderr.on("data", (data) => err.push(data));
-  const [exit, signal] = await once(child, "close");
-  assert.equal(exit, 0, `it ended with ${exit ?? signal}: ${Buffer.concat(err)}`);
-  assert.equal(String(Buffer.concat(err)), "", "nothing is written to the error stream");
-  const [, after] = String(Buffer.concat(out)).match(/^done (\S+)$/) ?? [];
-  assert.ok(Number(after) < 500, `it lived on for ${after} ms after its last line`);
-}
+import { endsByItself } from "./program.mjs";
+import { world } from "./support.mjs";
 
 for (const [what, code, faults] of [
   ["only imports the package", "", []],
@@ -47,6 +18,13 @@ for (const [what, code, faults] of [
   ["makes a call whose connection is lost", "await api.reset(request).catch(() => {});", [
     { cut: "mid_body", pass: true },
   ]],
+  ["makes a call that is repeated", "await client({ retry: { minDelay: 1 } }).reset(request);", [
+    { status: 500 },
+  ]],
+  ["has calls that wait for one another", `
+    const queue = client({ maxConcurrency: 1 });
+    await Promise.all([queue.reset(request), queue.reset(request), queue.reset(request)]);
+  `, []],
   ["makes a call whose answer is too long", "await api.reset(request).catch(() => {});", [
     { status: 200, endless: { data: "x".repeat(65_536), delay_ms: 1 } },
   ]],
@@ -59,6 +37,6 @@ for (const [what, code, faults] of [
   test(`a program that ${what} ends by itself`, async () => {
     const slack = world();
     if (faults.length > 0) await slack.faults(...faults);
-    await run(slack, code);
+    await endsByItself(slack, code);
   });
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import test, { describe } from "node:test";
 import { inspect } from "node:util";
 import { SlackArgumentError } from "slack-admin-session";
 import { DISTINCTIVE, SESSION, TEAM, USER, hides, rejects, world } from "./support.mjs";
@@ -50,94 +50,96 @@ const noSessionIds = [
   () => 1112275520242,
 ];
 
-for (const session_id of noSessionIds) {
-  test(`a session id ${inspect(session_id)} is refused`, async () => {
-    await refused("invalidate", { user_id: USER, session_id }, "session_id");
-  });
-}
-
-test("a missing session id is refused", async () => {
-  await refused("invalidate", { user_id: USER }, "session_id");
-});
-
-test("invalidate without user and team is refused", async () => {
-  await refused("invalidate", { session_id: SESSION }, /^(user_id|team_id)$/);
-});
-
-test("reset without a user is refused", async () => {
-  await refused("reset", {}, "user_id");
-  await refused("reset", { team_id: TEAM }, "user_id");
-});
-
-for (const value of ["", null, undefined, 1, 1n, true, {}, [], [USER], Symbol("user"), () => USER]) {
-  test(`reset with the user ${inspect(value)} is refused`, async () => {
-    await refused("reset", { user_id: value }, "user_id");
-  });
-}
-
-for (const key of ["user_id", "team_id"]) {
-  for (const value of ["", 1, true, {}, [], Symbol("id")]) {
-    test(`invalidate with ${key} ${inspect(value)} is refused`, async () => {
-      const request = { user_id: USER, team_id: TEAM, session_id: SESSION, [key]: value };
-      await refused("invalidate", request, key);
+describe("an argument", { concurrency: 8 }, () => {
+  for (const session_id of noSessionIds) {
+    test(`a session id ${inspect(session_id)} is refused`, async () => {
+      await refused("invalidate", { user_id: USER, session_id }, "session_id");
     });
   }
-}
 
-for (const flag of ["mobile_only", "web_only"]) {
-  for (const value of ["true", "", 0, 1, 1n, {}, [], Symbol("flag")]) {
-    test(`${flag} ${inspect(value)} is refused`, async () => {
-      await refused("reset", { user_id: USER, [flag]: value }, flag);
+  test("a missing session id is refused", async () => {
+    await refused("invalidate", { user_id: USER }, "session_id");
+  });
+
+  test("invalidate without user and team is refused", async () => {
+    await refused("invalidate", { session_id: SESSION }, /^(user_id|team_id)$/);
+  });
+
+  test("reset without a user is refused", async () => {
+    await refused("reset", {}, "user_id");
+    await refused("reset", { team_id: TEAM }, "user_id");
+  });
+
+  for (const value of ["", null, undefined, 1, 1n, true, {}, [], [USER], Symbol("user"), () => USER]) {
+    test(`reset with the user ${inspect(value)} is refused`, async () => {
+      await refused("reset", { user_id: value }, "user_id");
     });
   }
-}
 
-test("both flags at once are refused, and the message says which", async () => {
-  const request = { user_id: USER, mobile_only: true, web_only: true };
-  const error = await refused("reset", request, /mobile_only|web_only/);
-  assert.match(error.message, /mobile_only/);
-  assert.match(error.message, /web_only/);
-});
+  for (const key of ["user_id", "team_id"]) {
+    for (const value of ["", 1, true, {}, [], Symbol("id")]) {
+      test(`invalidate with ${key} ${inspect(value)} is refused`, async () => {
+        const request = { user_id: USER, team_id: TEAM, session_id: SESSION, [key]: value };
+        await refused("invalidate", request, key);
+      });
+    }
+  }
 
-test("a property named token is refused, and the message says where it belongs", async () => {
-  const wrong = { user_id: USER, token: DISTINCTIVE };
-  for (const error of [
-    await refused("reset", wrong, "token"),
-    await refused("invalidate", { ...wrong, session_id: SESSION }, "token"),
+  for (const flag of ["mobile_only", "web_only"]) {
+    for (const value of ["true", "", 0, 1, 1n, {}, [], Symbol("flag")]) {
+      test(`${flag} ${inspect(value)} is refused`, async () => {
+        await refused("reset", { user_id: USER, [flag]: value }, flag);
+      });
+    }
+  }
+
+  test("both flags at once are refused, and the message says which", async () => {
+    const request = { user_id: USER, mobile_only: true, web_only: true };
+    const error = await refused("reset", request, /mobile_only|web_only/);
+    assert.match(error.message, /mobile_only/);
+    assert.match(error.message, /web_only/);
+  });
+
+  test("a property named token is refused, and the message says where it belongs", async () => {
+    const wrong = { user_id: USER, token: DISTINCTIVE };
+    for (const error of [
+      await refused("reset", wrong, "token"),
+      await refused("invalidate", { ...wrong, session_id: SESSION }, "token"),
+    ]) {
+      assert.match(error.message, /options/);
+      hides(error, DISTINCTIVE);
+    }
+  });
+
+  for (const request of [undefined, null, "", USER, 1, 1n, true, [], () => {}, Symbol("request")]) {
+    test(`a request that is ${inspect(request)} is refused`, async () => {
+      const argument = Array.isArray(request) ? /^(request|user_id)$/ : "request";
+      await refused("reset", request, argument);
+    });
+  }
+
+  for (const [what, request, method] of [
+    ["session_id", { user_id: USER, session_id: DISTINCTIVE }, "invalidate"],
+    ["user_id", { user_id: [DISTINCTIVE] }, "reset"],
+    ["team_id", { team_id: { a: DISTINCTIVE }, session_id: SESSION }, "invalidate"],
+    ["mobile_only", { user_id: USER, mobile_only: DISTINCTIVE }, "reset"],
+    ["web_only", { user_id: USER, web_only: Symbol(DISTINCTIVE) }, "reset"],
+    ["further", { user_id: USER, further: Symbol(DISTINCTIVE) }, "reset"],
   ]) {
-    assert.match(error.message, /options/);
-    hides(error, DISTINCTIVE);
+    test(`what was given for ${what} is not quoted`, async () => {
+      hides(await refused(method, request, what), DISTINCTIVE);
+    });
   }
-});
 
-for (const request of [undefined, null, "", USER, 1, 1n, true, [], () => {}, Symbol("request")]) {
-  test(`a request that is ${inspect(request)} is refused`, async () => {
-    const argument = Array.isArray(request) ? /^(request|user_id)$/ : "request";
-    await refused("reset", request, argument);
+  test("a number that is refused is not quoted", async () => {
+    const error = await refused("invalidate", { user_id: USER, session_id: -77319377 }, "session_id");
+    hides(error, "77319377");
   });
-}
 
-for (const [what, request, method] of [
-  ["session_id", { user_id: USER, session_id: DISTINCTIVE }, "invalidate"],
-  ["user_id", { user_id: [DISTINCTIVE] }, "reset"],
-  ["team_id", { team_id: { a: DISTINCTIVE }, session_id: SESSION }, "invalidate"],
-  ["mobile_only", { user_id: USER, mobile_only: DISTINCTIVE }, "reset"],
-  ["web_only", { user_id: USER, web_only: Symbol(DISTINCTIVE) }, "reset"],
-  ["further", { user_id: USER, further: Symbol(DISTINCTIVE) }, "reset"],
-]) {
-  test(`what was given for ${what} is not quoted`, async () => {
-    hides(await refused(method, request, what), DISTINCTIVE);
+  test("a refusal says which method it was", async () => {
+    const reset = await refused("reset", {}, "user_id");
+    const invalidate = await refused("invalidate", { user_id: USER }, "session_id");
+    assert.equal(reset.method, "admin.users.session.reset");
+    assert.equal(invalidate.method, "admin.users.session.invalidate");
   });
-}
-
-test("a number that is refused is not quoted", async () => {
-  const error = await refused("invalidate", { user_id: USER, session_id: -77319377 }, "session_id");
-  hides(error, "77319377");
-});
-
-test("a refusal says which method it was", async () => {
-  const reset = await refused("reset", {}, "user_id");
-  const invalidate = await refused("invalidate", { user_id: USER }, "session_id");
-  assert.equal(reset.method, "admin.users.session.reset");
-  assert.equal(invalidate.method, "admin.users.session.invalidate");
 });

@@ -40,6 +40,16 @@ for (const tokenPlacement of ["authorization", "form", "token-header"]) {
   });
 }
 
+test("a client has nothing of its own that could be looked at", async () => {
+  const api = world().client();
+  for (const moment of ["before a call", "after a call"]) {
+    assert.deepEqual(Reflect.ownKeys(api), [], moment);
+    assert.equal(inspect(api, { showHidden: true, depth: null }), "AdminUsersSessionApi {}", moment);
+    assert.deepEqual({ ...api }, {}, moment);
+    await api.reset({ user_id: USER });
+  }
+});
+
 test("a client can't be cloned together with its token", () => {
   let clone;
   try {

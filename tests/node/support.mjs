@@ -45,9 +45,9 @@ export function world() {
     state,
     faults: (...faults) => control("faults", "POST", faults),
     reset: () => control("reset", "POST"),
-    /** A client of this world. The one place that says what every client here is set to. */
+    /** A client of this world that makes one attempt a call, unless told otherwise. */
     client: (configuration = {}) =>
-      new AdminUsersSessionApi({ host, accessToken: TOKEN, ...configuration }),
+      new AdminUsersSessionApi({ host, accessToken: TOKEN, retry: false, ...configuration }),
     /** The one request that was received. */
     async received() {
       const all = await requests();

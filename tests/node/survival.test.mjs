@@ -60,7 +60,7 @@ for (const key of ["user_id", "mobile_only", "web_only", "token", "further"]) {
   });
 }
 
-for (const key of ["token", "timeout", "signal", "headers", "accept", "throwOnError"]) {
+for (const key of ["token", "timeout", "signal", "headers", "accept", "throwOnError", "retry", "deadline"]) {
   test(`options whose ${key} throws when it is read are refused`, async () => {
     const slack = world();
     const api = slack.client();
@@ -73,7 +73,10 @@ for (const key of ["token", "timeout", "signal", "headers", "accept", "throwOnEr
   });
 }
 
-for (const key of ["host", "accessToken", "tokenPlacement", "timeout", "fetch", "headers", "userAgent"]) {
+for (const key of [
+  ...["host", "accessToken", "tokenPlacement", "timeout", "fetch", "headers", "userAgent"],
+  ...["retry", "deadline", "maxConcurrency", "onEvent"],
+]) {
   test(`a configuration whose ${key} throws when it is read is refused`, () => {
     throws(() => new AdminUsersSessionApi(throwing(key)), {
       class: SlackArgumentError,
@@ -93,6 +96,12 @@ test("a property that throws deep inside is refused", async () => {
     class: SlackArgumentError,
     argument: /^headers/,
   });
+  for (const key of ["attempts", "minDelay", "maxDelay", "maxRetryAfter", "unknown"]) {
+    await rejects(api.reset({ user_id: USER }, { retry: throwing(key) }), {
+      class: SlackArgumentError,
+      argument: /^retry/,
+    });
+  }
   await works(slack, api);
 });
 
@@ -120,6 +129,8 @@ for (const [what, make] of [
       () => api.reset({ user_id: USER }, { timeout: make() }),
       () => api.reset({ user_id: USER }, { accept: make() }),
       () => api.reset({ user_id: USER }, { headers: make() }),
+      () => api.reset({ user_id: USER }, { retry: make() }),
+      () => api.reset({ user_id: USER }, { deadline: make() }),
     ]) {
       const end = await ending(call());
       // Proxies whose keys can be listed may be good enough for some places.

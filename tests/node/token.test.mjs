@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import test, { describe } from "node:test";
 import { inspect } from "node:util";
 import { SlackArgumentError } from "slack-admin-session";
 import { DISTINCTIVE, TOKEN, USER, hides, rejects, throws, world } from "./support.mjs";
@@ -20,48 +20,50 @@ const noTokens = [
 ];
 const noText = [1, 1n, true, {}, [TOKEN], Symbol("token")];
 
-for (const [what, token] of noTokens) {
-  test(`a token ${what} is refused, and not quoted`, async () => {
-    const slack = world();
-    const inConstructor = throws(() => slack.client({ accessToken: token }), {
-      class: SlackArgumentError,
-      outcome: "not_sent",
-      argument: "accessToken",
-    });
-    hides(inConstructor, DISTINCTIVE);
-
-    for (const accessToken of [() => token, async () => token]) {
-      const fromFunction = await rejects(slack.client({ accessToken }).reset({ user_id: USER }), {
+describe("no token", { concurrency: 8 }, () => {
+  for (const [what, token] of noTokens) {
+    test(`a token ${what} is refused, and not quoted`, async () => {
+      const slack = world();
+      const inConstructor = throws(() => slack.client({ accessToken: token }), {
         class: SlackArgumentError,
         outcome: "not_sent",
         argument: "accessToken",
       });
-      hides(fromFunction, DISTINCTIVE);
-    }
+      hides(inConstructor, DISTINCTIVE);
 
-    const inOptions = await rejects(slack.client().reset({ user_id: USER }, { token }), {
-      class: SlackArgumentError,
-      outcome: "not_sent",
-      argument: "token",
-    });
-    hides(inOptions, DISTINCTIVE);
-    await slack.receivedNothing();
-  });
-}
+      for (const accessToken of [() => token, async () => token]) {
+        const fromFunction = await rejects(slack.client({ accessToken }).reset({ user_id: USER }), {
+          class: SlackArgumentError,
+          outcome: "not_sent",
+          argument: "accessToken",
+        });
+        hides(fromFunction, DISTINCTIVE);
+      }
 
-for (const value of [undefined, null, ...noText, () => TOKEN]) {
-  test(`a token function that returns ${inspect(value)} is refused`, async () => {
-    const slack = world();
-    for (const accessToken of [() => value, async () => value]) {
-      await rejects(slack.client({ accessToken }).reset({ user_id: USER }), {
+      const inOptions = await rejects(slack.client().reset({ user_id: USER }, { token }), {
         class: SlackArgumentError,
         outcome: "not_sent",
-        argument: "accessToken",
+        argument: "token",
       });
-    }
-    await slack.receivedNothing();
-  });
-}
+      hides(inOptions, DISTINCTIVE);
+      await slack.receivedNothing();
+    });
+  }
+
+  for (const value of [undefined, null, ...noText, () => TOKEN]) {
+    test(`a token function that returns ${inspect(value)} is refused`, async () => {
+      const slack = world();
+      for (const accessToken of [() => value, async () => value]) {
+        await rejects(slack.client({ accessToken }).reset({ user_id: USER }), {
+          class: SlackArgumentError,
+          outcome: "not_sent",
+          argument: "accessToken",
+        });
+      }
+      await slack.receivedNothing();
+    });
+  }
+});
 
 test("a token function may be synchronous, asynchronous or return a thenable", async () => {
   const slack = world();

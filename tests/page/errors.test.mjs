@@ -78,15 +78,36 @@ test("a redirect is refused in words", async (t) => {
   assert.equal((await world.requests()).length, 1);
 });
 
-test("a limit says how long to wait", async (t) => {
+test("a failure that may pass is tried again, and the page says so", async (t) => {
   const { world, console } = await open(t);
-  await world.faults({ status: 429, headers: { "retry-after": "17" }, json: { ok: false, error: "ratelimited" } });
+  await world.faults({ status: 429, headers: { "retry-after": "2" }, json: { ok: false, error: "ratelimited" } });
+  await console.enterToken(TOKEN);
+  await console.startReset({ user: "W12345678" });
+  await console.result.getByText("Attempt 1 failed. The next one follows in 2 s.").waitFor();
+  assert.match(await console.report(), /^Done$/m);
+  assert.equal((await world.requests()).length, 2);
+});
+
+test("Abort ends the wait for the next attempt at once, and nothing more is sent", async (t) => {
+  const { world, console } = await open(t);
+  await world.faults({ status: 429, headers: { "retry-after": "20" }, json: { ok: false, error: "ratelimited" } });
+  await console.enterToken(TOKEN);
+  await console.startReset({ user: "W12345678" });
+  await console.result.getByText("The next one follows in 20 s.").waitFor();
+  await console.result.getByRole("button", { name: "Abort" }).click();
+  assert.match(await console.report(), /You stopped waiting/);
+  assert.equal((await world.requests()).length, 1);
+});
+
+test("a limit that is too long to wait for says how long", async (t) => {
+  const { world, console } = await open(t);
+  await world.faults({ status: 429, headers: { "retry-after": "1700" }, json: { ok: false, error: "ratelimited" }, times: 0 });
   await console.enterToken(TOKEN);
   await console.startReset({ user: "W12345678" });
   const report = await console.report();
   assert.match(report, /^Not done$/m);
   assert.match(report, /ratelimited/);
-  assert.match(report, /Wait 17 seconds/);
+  assert.match(report, /Wait 1700 seconds/);
 });
 
 test("an answer that is not Slack's is unknown", async (t) => {

@@ -19,7 +19,9 @@ import type {
   Outcome,
   RawResponse,
   ResetRequest,
+  Retry,
   SlackErrorCode,
+  SlackEvent,
   SlackFailure,
   SlackResponse,
   Timeout,
@@ -51,7 +53,38 @@ export const configurations: Configuration[] = [
   { headers: { "x-a": "1" } as Readonly<Record<string, string>> },
   { host: undefined, accessToken: undefined, tokenPlacement: undefined, timeout: undefined },
   { fetch: undefined, headers: undefined, userAgent: undefined },
+  { retry: false },
+  { retry: {} },
+  { retry: { attempts: 4, minDelay: 500, maxDelay: 30_000, maxRetryAfter: 120_000, unknown: true } },
+  { retry: { attempts: undefined, unknown: false } as const },
+  { deadline: 300_000, maxConcurrency: 10 },
+  { deadline: Infinity, maxConcurrency: Infinity },
+  { onEvent: () => {} },
+  { onEvent: (event) => void [event.type, event.method, event.attempt] },
+  { onEvent: async (event: SlackEvent) => event.type },
+  { retry: undefined, deadline: undefined, maxConcurrency: undefined, onEvent: undefined },
 ];
+export const retries: Retry[] = [{}, { attempts: 1 }, { minDelay: 0, maxDelay: 0 }];
+
+// Events, told apart by their type.
+export function told(event: SlackEvent) {
+  exactly<"attempt" | "rate_limited" | "retry" | "settled">()(event.type);
+  const method: "admin.users.session.invalidate" | "admin.users.session.reset" = event.method;
+  exactly<number>()(event.attempt);
+  if (event.type === "attempt") {
+    exactly<number | undefined>()(event.status);
+    exactly<number>()(event.duration);
+  } else if (event.type === "rate_limited") {
+    exactly<number>()(event.retryAfter);
+  } else if (event.type === "retry") {
+    exactly<number>()(event.delay);
+  } else {
+    exactly<boolean>()(event.ok);
+    exactly<number>()(event.duration);
+    exactly<Outcome | undefined>()(event.outcome);
+  }
+  return method;
+}
 export const placements: TokenPlacement[] = ["authorization", "form", "token-header", "none"];
 export const timeouts: Timeout[] = [0, 1, Infinity, [1, 2]];
 
@@ -84,6 +117,8 @@ export const every: CallOptions = {
   contentType: "application/json",
   accept: ["application/json", "*/*"],
   timeout: [1000, 5000],
+  deadline: 60_000,
+  retry: { attempts: 2, unknown: false },
   headers: { "x-a": "1" },
   signal: AbortSignal.timeout(1000),
   skipDeserialization: false,
@@ -93,6 +128,7 @@ export const every: CallOptions = {
 };
 export const form: CallOptions = { contentType: "application/x-www-form-urlencoded" };
 export const accept: CallOptions = { accept: ["a/b", "c/d"] as const };
+export const once: CallOptions = { retry: false, deadline: 0 };
 
 // Results by option, of both methods alike.
 export async function results() {
@@ -179,8 +215,7 @@ export function errors(error: unknown) {
     exactly<"slack_webapi_request_error">()(error.code);
   } else if (error instanceof SlackTimeoutError) {
     exactly<"slack_admin_session_timeout_error">()(error.code);
-    const phase: "connect" | "read" | "deadline" = error.phase;
-    return phase;
+    exactly<"connect" | "read" | "deadline">()(error.phase);
   } else if (error instanceof SlackProtocolError) {
     exactly<"slack_admin_session_protocol_error">()(error.code);
     exactly<number>()(error.status);

@@ -7,7 +7,9 @@ import type {
   InvalidateRequest,
   Outcome,
   ResetRequest,
+  Retry,
   SlackErrorCode,
+  SlackEvent,
   Timeout,
   TokenPlacement,
 } from "slack-admin-session";
@@ -39,6 +41,24 @@ new AdminUsersSessionApi({ fetch: async () => "text" });
 new AdminUsersSessionApi({ headers: { "x-a": 1 } });
 // @ts-expect-error: a user agent is text
 new AdminUsersSessionApi({ userAgent: 1 });
+// @ts-expect-error: false, or an object
+new AdminUsersSessionApi({ retry: true });
+// @ts-expect-error: false, or an object
+new AdminUsersSessionApi({ retry: 3 });
+// @ts-expect-error: a misspelt key
+new AdminUsersSessionApi({ retry: { attempt: 3 } });
+// @ts-expect-error: a deadline is a number
+new AdminUsersSessionApi({ deadline: [1, 2] });
+// @ts-expect-error: a number
+new AdminUsersSessionApi({ maxConcurrency: "10" });
+// @ts-expect-error: a listener is a function
+new AdminUsersSessionApi({ onEvent: {} });
+// @ts-expect-error: a listener gets an event
+new AdminUsersSessionApi({ onEvent: (event: string) => event });
+// @ts-expect-error: a number
+export const attempts: Retry = { attempts: "3" };
+// @ts-expect-error: a boolean
+export const unknown: Retry = { unknown: 1 };
 // @ts-expect-error: an option of a call
 new AdminUsersSessionApi({ contentType: "application/json" });
 // @ts-expect-error: an option of a call
@@ -115,6 +135,16 @@ api.reset({ user_id }, { accept: "application/json" });
 api.reset({ user_id }, { accept: [1] });
 // @ts-expect-error: a timeout is a number, or two
 api.reset({ user_id }, { timeout: "1000" });
+// @ts-expect-error: false, or an object
+api.reset({ user_id }, { retry: 2 });
+// @ts-expect-error: a misspelt key
+api.reset({ user_id }, { retry: { maxdelay: 2 } });
+// @ts-expect-error: a deadline is a number
+api.reset({ user_id }, { deadline: "1000" });
+// @ts-expect-error: a key of the configuration
+api.reset({ user_id }, { maxConcurrency: 1 });
+// @ts-expect-error: a key of the configuration
+api.reset({ user_id }, { onEvent: () => {} });
 // @ts-expect-error: a signal, not its controller
 api.reset({ user_id }, { signal: new AbortController() });
 // @ts-expect-error: a boolean
@@ -147,6 +177,18 @@ export async function results() {
   // @ts-expect-error: it may have failed
   const yes: true = either.ok;
   return [no, response, yes];
+}
+
+// Events.
+export function told(event: SlackEvent) {
+  // @ts-expect-error: only an attempt has a status
+  event.status;
+  // @ts-expect-error: no such type
+  if (event.type === "failed") return;
+  // @ts-expect-error: an event holds no token
+  event.token;
+  // @ts-expect-error: a wait has no outcome
+  if (event.type === "retry") event.outcome;
 }
 
 // Errors.

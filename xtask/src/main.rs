@@ -5,6 +5,7 @@ mod browser;
 mod consumer;
 mod counts;
 mod demo;
+mod faults;
 mod files;
 mod package;
 mod parts;
@@ -21,6 +22,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::parts::Part;
+use crate::standin::Standin;
 use crate::tools::Tools;
 use crate::workspace::Workspace;
 
@@ -50,6 +52,12 @@ enum Task {
         #[arg(long, value_name = "PART")]
         without: Vec<Part>,
     },
+    /// Try every fault with this client and with its peers, and print what each of them did
+    Faults {
+        /// With this client alone
+        #[arg(long)]
+        short: bool,
+    },
     /// Check formatting and lints, then run every test: what .ci/run does
     Ci,
 }
@@ -78,6 +86,12 @@ fn perform(task: Task) -> Result<()> {
             sizes::print(&workspace)
         }
         Task::Test { only, without } => suite::run(&workspace, &parts::select(&only, &without)),
+        Task::Faults { short } => {
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            consumer::install(&workspace)?;
+            faults::run(&workspace, &Standin::start(&workspace)?, short).map(drop)
+        }
         Task::Ci => run::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
     }
 }

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use crate::consumer;
 use crate::counts;
+use crate::faults;
 use crate::files;
 use crate::package;
 use crate::run::{run, watch};
@@ -30,6 +31,8 @@ pub enum Part {
     WasmBrowser,
     /// The installed package in Node
     Node,
+    /// Every fault, with this client alone
+    Faults,
     /// The installed package's types
     Types,
     /// The page in Chromium
@@ -50,7 +53,7 @@ impl Part {
 
     /// Whether it talks to the Slack stand-in.
     pub fn needs_standin(self) -> bool {
-        matches!(self, Part::WasmNode | Part::WasmBrowser | Part::Node | Part::Page)
+        matches!(self, Part::WasmNode | Part::WasmBrowser | Part::Node | Part::Faults | Part::Page)
     }
 
     /// Whether it starts Chromium.
@@ -60,7 +63,7 @@ impl Part {
 
     /// Whether it tests what the part `package` installs.
     pub fn needs_package(self) -> bool {
-        matches!(self, Part::Node | Part::Types | Part::Page)
+        matches!(self, Part::Node | Part::Faults | Part::Types | Part::Page)
     }
 
     /// Runs it, and returns how many tests passed.
@@ -88,8 +91,12 @@ impl Part {
             Part::Node => {
                 consumer::copy_tests(workspace)?;
                 let mut command = consumer::node(workspace);
-                node(command.env("STANDIN", &bench.standin()?.base), &workspace.consumer().join("tests/node"))
+                command.env("STANDIN", &bench.standin()?.base);
+                // For fast-check, which the empty project doesn't have.
+                command.env("TESTS_NODE_MODULES", workspace.root.join("tests/node_modules"));
+                node(&mut command, &workspace.consumer().join("tests/node"))
             }
+            Part::Faults => faults::run(workspace, bench.standin()?, true),
             Part::Types => types(workspace),
             Part::Page => {
                 let standin = bench.standin()?;

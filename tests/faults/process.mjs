@@ -1,0 +1,44 @@
+// The process that some faults with one client run in, looked at from outside.
+import { fork } from "node:child_process";
+import { TOKEN } from "./world.mjs";
+
+/** Milliseconds. Longer than a worker watches: who hasn't reported by then can't. */
+const LIMIT = 30_000;
+/** A process that has told all must end by itself within this time: nothing of ours is left in it. */
+const LINGER = 1_500;
+
+/** Runs these rows; resolves to what is told of each, in their order. */
+export function perform(which, rows) {
+  return new Promise((resolve) => {
+    const names = rows.map(({ name }) => name);
+    const worker = fork(new URL("worker.mjs", import.meta.url), [which, ...names], { silent: true });
+    let output = "";
+    for (const stream of [worker.stdout, worker.stderr]) stream.on("data", (data) => (output += data));
+    const stop = () => worker.kill("SIGKILL");
+    let timer = setTimeout(stop, LIMIT);
+    const reports = [];
+    worker.on("message", (report) => {
+      reports.push(report);
+      clearTimeout(timer);
+      const complete = reports.length === rows.length;
+      if (complete && which !== "ours") stop();
+      else timer = setTimeout(stop, complete ? LINGER : LIMIT);
+    });
+    worker.on("close", (code, signal) => {
+      clearTimeout(timer);
+      const complete = reports.length === rows.length;
+      const error = output.split("\n").find((text) => /Error/.test(text));
+      const crash = signal ? `blocked its process for ${LIMIT / 1000} s` : `ended its process with ${code}: ${error}`;
+      while (reports.length < rows.length) reports.push({ kind: "crashed", crash, problems: [crash] });
+      for (const report of reports)
+        report.leaks = { ...report.leaks, log: output.includes(TOKEN) ? ["its output"] : [] };
+      if (which === "ours") {
+        const found = reports.at(-1).problems;
+        const among = `the process of ${names.map((name) => `“${name}”`).join(", ")}`;
+        if (complete && signal) found.push(`something is left: ${among} was still alive after ${LINGER} ms`);
+        if (output) found.push(`${among} printed ${JSON.stringify(output)}`);
+      }
+      resolve(reports);
+    });
+  });
+}

@@ -1,0 +1,280 @@
+// A 429 pauses its method: for those that wait and those that come, until the latest Retry-After known.
+import assert from "node:assert/strict";
+import test, { describe } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SlackRateLimitedError } from "slack-admin-session";
+import { handheld } from "./handheld.mjs";
+import { TOKEN, USER, ending, rejects, timed, world } from "./support.mjs";
+
+const done = { value: { ok: true } };
+const quick = { minDelay: 1, maxDelay: 5 };
+/** A timer may fire a little early by another clock. */
+const EARLY = 5;
+
+/** A client with a fetch by hand. */
+function queue(configuration) {
+  const hand = handheld();
+  const api = world().client({ fetch: hand.fetch, retry: quick, timeout: 5_000, ...configuration });
+  const reset = (user, options) => ending(api.reset({ user_id: user }, options));
+  const invalidate = (user, options) => ending(api.invalidate({ user_id: user, session_id: 1 }, options));
+  return { api, hand, reset, invalidate };
+}
+
+/** Answers that request with a 429, and gives the time of that; the client has read it then. */
+async function limit(hand, seconds, number = 0) {
+  (await hand.request(number)).limit(seconds);
+  const start = performance.now();
+  await sleep(10);
+  return start;
+}
+
+/** Fails if the request came before that many milliseconds after `start`. */
+function notBefore(request, start, ms) {
+  const after = request.at - start;
+  assert.ok(after > ms - EARLY, `${request.user} came after ${after} ms, the pause was ${ms} ms`);
+}
+
+describe("a pause", { concurrency: true }, () => {
+  test("holds back those that wait and those that come, and then they go in order", async () => {
+    const { hand, reset } = queue({ maxConcurrency: 1 });
+    const calls = [reset("A"), reset("B"), reset("C")];
+    const start = await limit(hand, 0.4);
+    await sleep(100);
+    calls.push(reset("D"));
+    for (const [number, user] of ["A", "B", "C", "D"].entries()) {
+      const request = await hand.request(number + 1);
+      notBefore(request, start, 400);
+      assert.equal(request.user, user);
+      request.ok();
+    }
+    for (const end of await Promise.all(calls)) assert.deepEqual(end, done);
+  });
+
+  test("is over for the limited call no later than for those behind it", async () => {
+    const onEvent = ({ type }) => {
+      const until = performance.now() + 20;
+      while (type === "rate_limited" && performance.now() < until);
+    };
+    const { hand, reset } = queue({ maxConcurrency: 1, onEvent });
+    const calls = [reset("A"), reset("B")];
+    await limit(hand, 0.2);
+    for (const number of [1, 2]) (await hand.request(number)).ok();
+    await Promise.all(calls);
+    assert.deepEqual(hand.users(), ["A", "A", "B"]);
+  });
+
+  test("leaves the other method alone, both ways", async () => {
+    for (const [paused, other] of [["reset", "invalidate"], ["invalidate", "reset"]]) {
+      const all = queue();
+      const { hand } = all;
+      const first = all[paused]("A");
+      const start = await limit(hand, 1);
+      const calls = [all[paused]("B"), all[other]("C"), all[other]("D")];
+      await hand.request(2);
+      assert.deepEqual(hand.users(), ["A", "C", "D"]);
+      assert.ok(performance.now() - start < 990, "the other method waited");
+      for (const request of hand.requests.slice(1)) request.ok();
+      for (const number of [3, 4]) {
+        const request = await hand.request(number);
+        notBefore(request, start, 1_000);
+        request.ok();
+      }
+      for (const end of await Promise.all([first, ...calls])) assert.deepEqual(end, done);
+      assert.deepEqual(hand.users().slice(3), ["A", "B"]);
+    }
+  });
+
+  for (const [first, second] of [[0.5, 0.2], [0.2, 0.5]]) {
+    test(`ends with the latest that is known: ${first}, then ${second} seconds`, async () => {
+      const { hand, reset } = queue();
+      const calls = [reset("A"), reset("B"), reset("C")];
+      await hand.request(2);
+      const start = await limit(hand, first, 0);
+      const again = await limit(hand, second, 1);
+      hand.requests[2].ok();
+      const end = Math.max(start + first * 1_000, again + second * 1_000);
+      calls.push(reset("D"));
+      for (const number of [3, 4, 5]) {
+        const request = await hand.request(number);
+        notBefore(request, end, 0);
+        request.ok();
+      }
+      for (const end of await Promise.all(calls)) assert.deepEqual(end, done);
+      assert.deepEqual(hand.users().slice(3), ["A", "B", "D"]);
+    });
+  }
+
+  test("is of one client only", async () => {
+    const [one, other] = [queue(), queue()];
+    const first = one.reset("A");
+    const start = await limit(one.hand, 1);
+    const second = other.reset("B");
+    (await other.hand.request(0)).ok();
+    assert.deepEqual(await second, done);
+    assert.ok(performance.now() - start < 990, "the other client waited");
+    (await one.hand.request(1)).ok();
+    await first;
+  });
+
+  test("comes from a call that isn't repeated too, and holds for the next ones", async () => {
+    const { hand, reset } = queue();
+    const first = reset("A", { retry: false });
+    const start = await limit(hand, 0.3);
+    assert.equal((await first).error.constructor, SlackRateLimitedError);
+    const second = reset("B");
+    const request = await hand.request(1);
+    notBefore(request, start, 300);
+    request.ok();
+    assert.deepEqual(await second, done);
+  });
+
+  test("comes from ratelimited in a 200 too", async () => {
+    const { hand, reset } = queue();
+    const first = reset("A", { retry: false });
+    const headers = { "retry-after": "0.3" };
+    (await hand.request(0)).answer(new Response('{"ok":false,"error":"ratelimited"}', { headers }));
+    const start = performance.now();
+    await first;
+    const second = reset("B");
+    const request = await hand.request(1);
+    notBefore(request, start, 300);
+    request.ok();
+    assert.deepEqual(await second, done);
+  });
+
+  test("is as long as the configuration's maxRetryAfter at most", async () => {
+    const { hand, reset } = queue({ retry: { ...quick, maxRetryAfter: 300 } });
+    const first = reset("A");
+    const start = await limit(hand, 500);
+    const { error } = await first;
+    assert.equal(error.constructor, SlackRateLimitedError);
+    assert.equal(error.retryAfter, 500);
+    const second = reset("B");
+    const request = await hand.request(1);
+    notBefore(request, start, 300);
+    request.ok();
+    assert.deepEqual(await second, done);
+  });
+
+  test("lets no other failure through earlier", async () => {
+    const { hand, reset } = queue();
+    const calls = [reset("A"), reset("B")];
+    await hand.request(1);
+    const start = await limit(hand, 0.4);
+    hand.requests[1].lose();
+    for (const number of [2, 3]) {
+      const request = await hand.request(number);
+      notBefore(request, start, 400);
+      request.ok();
+    }
+    for (const end of await Promise.all(calls)) assert.deepEqual(end, done);
+  });
+
+  test("holds back a call whose token comes meanwhile", async () => {
+    const tokens = [Promise.resolve(TOKEN), sleep(100, TOKEN)];
+    const { hand, reset } = queue({ accessToken: () => tokens.shift() });
+    const calls = [reset("A"), reset("B")];
+    const start = await limit(hand, 0.4);
+    for (const number of [1, 2]) {
+      const request = await hand.request(number);
+      notBefore(request, start, 400);
+      request.ok();
+    }
+    for (const end of await Promise.all(calls)) assert.deepEqual(end, done);
+  });
+
+  test("over real sockets holds back a whole queue", async () => {
+    const slack = world();
+    await slack.faults({ method: "admin.users.session.reset", status: 429, headers: { "retry-after": "0.4" } });
+    const api = slack.client({ maxConcurrency: 1, retry: quick });
+    const calls = [api.reset({ user_id: USER }), api.reset({ user_id: "W00000002" }), api.reset({ user_id: "W00000003" })];
+    for (const call of calls) assert.deepEqual(await call, { ok: true });
+    const [first, ...rest] = await slack.requests();
+    assert.equal(rest.length, 3);
+    for (const { at_ms } of rest) {
+      assert.ok(at_ms - first.at_ms > 385, `one came ${at_ms - first.at_ms} ms after the 429`);
+    }
+  });
+});
+
+describe("who can't wait for it", { concurrency: true }, () => {
+  /** Rejects at once, without a request, with what is left of the pause. */
+  async function refused(call, hand, { start, seconds, requests = 1 }) {
+    const { error, ms } = await timed(call);
+    const left = seconds - (performance.now() - start - ms) / 1_000;
+    assert.equal(error?.constructor, SlackRateLimitedError);
+    assert.deepEqual([error.attempts, error.outcome], [0, "not_sent"]);
+    assert.ok(error.retryAfter > 0 && Math.abs(error.retryAfter - left) < 1, `retryAfter is ${error.retryAfter}`);
+    assert.ok(ms < 1_000, `it took ${ms} ms`);
+    await hand.only(requests, 0);
+  }
+
+  for (const [what, options] of [
+    ["retry: false", { retry: false }],
+    ["attempts: 1", { retry: { attempts: 1 } }],
+    ["a shorter maxRetryAfter", { retry: { maxRetryAfter: 2_000 } }],
+    ["a shorter deadline", { deadline: 2_000 }],
+  ]) {
+    test(`a new call with ${what} rejects at once`, async () => {
+      const { api, hand, reset, invalidate } = queue();
+      const controller = new AbortController();
+      const first = reset("A", { signal: controller.signal });
+      const start = await limit(hand, 10);
+      await sleep(50);
+      await refused(() => api.reset({ user_id: "B" }, options), hand, { start, seconds: 10 });
+      const other = invalidate("C", options);
+      (await hand.request(1)).ok();
+      assert.deepEqual(await other, done);
+      controller.abort("enough");
+      assert.equal((await first).error, "enough");
+    });
+
+    test(`a call with ${what} that waits already rejects at once`, async () => {
+      const { api, hand, reset } = queue({ maxConcurrency: 1 });
+      const controller = new AbortController();
+      const first = reset("A", { signal: controller.signal });
+      await hand.request(0);
+      const second = timed(() => api.reset({ user_id: "B" }, options));
+      await hand.only(1, 20);
+      const start = await limit(hand, 10);
+      const { error } = await second;
+      assert.equal(error?.constructor, SlackRateLimitedError);
+      assert.deepEqual([error.attempts, error.outcome], [0, "not_sent"]);
+      assert.ok(error.retryAfter > 9 && error.retryAfter <= 10.001, `retryAfter is ${error.retryAfter}`);
+      assert.ok(performance.now() - start < 1_000, "it waited");
+      controller.abort("enough");
+      await first;
+      await hand.only(1, 20);
+    });
+  }
+
+  test("a call that was lost before keeps that outcome", async () => {
+    const { api, hand, reset } = queue({ retry: { ...quick, maxRetryAfter: 60_000 } });
+    const controller = new AbortController();
+    const first = reset("A", { signal: controller.signal });
+    const second = rejects(api.reset({ user_id: "B" }, { deadline: 5_000 }), {
+      class: SlackRateLimitedError,
+      attempts: 1,
+      outcome: "unknown",
+    });
+    await hand.request(1);
+    await limit(hand, 20);
+    hand.requests[1].lose();
+    await second;
+    controller.abort("enough");
+    await first;
+    await hand.only(2);
+  });
+
+  test("an abort ends the wait of those that can", async () => {
+    const { hand, reset } = queue();
+    const controllers = [new AbortController(), new AbortController()];
+    const first = reset("A", { signal: controllers[0].signal });
+    await limit(hand, 10);
+    const second = reset("B", { signal: controllers[1].signal });
+    await sleep(50);
+    for (const controller of controllers) controller.abort("enough");
+    assert.deepEqual(await Promise.all([first, second]), [{ error: "enough" }, { error: "enough" }]);
+    await hand.only(1);
+  });
+});

@@ -1,0 +1,182 @@
+// How long a 429 is waited for, whatever its header says.
+import assert from "node:assert/strict";
+import test, { describe } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SlackRateLimitedError } from "slack-admin-session";
+import { USER, ending, failure, rejects, timed, world } from "./support.mjs";
+
+const AT_ONCE = 1_000;
+const limited = (header) => ({ status: 429, headers: { "retry-after": header }, body: "slow down" });
+const inTheBody = (header) => ({
+  status: 200,
+  headers: { "retry-after": header },
+  json: { ok: false, error: "ratelimited" },
+});
+
+/** Milliseconds between the first two requests, by the stand-in's clock. */
+async function between(slack) {
+  const [first, second] = await slack.requests();
+  return second.at_ms - first.at_ms;
+}
+
+describe("a wait that is said", { concurrency: true }, () => {
+  for (const [header, wait] of [
+    ["0.3", 300],
+    ["0.999", 999],
+    ["1", 1_000],
+    ["01.0", 1_000],
+  ]) {
+    for (const [how, fault] of [["a 429", limited], ["ratelimited in a 200", inTheBody]]) {
+      test(`${how} with ${header} is sent again after ${wait} ms`, async () => {
+        const slack = world();
+        await slack.faults(fault(header));
+        assert.deepEqual(await slack.client({ retry: { minDelay: 1 } }).reset({ user_id: USER }), { ok: true });
+        const waited = await between(slack);
+        assert.ok(waited > wait - 15, `sent again after ${waited} ms`);
+        assert.ok(waited < wait + 1_500, `sent again after ${waited} ms`);
+      });
+    }
+  }
+
+  test("a date is waited for", async () => {
+    const slack = world();
+    const date = Math.ceil(Date.now() / 1_000) * 1_000 + 1_000;
+    await slack.faults(limited(new Date(date).toUTCString()));
+    await slack.client({ retry: { minDelay: 1 } }).reset({ user_id: USER });
+    const late = Date.now() - date;
+    assert.ok(late > -20, `sent again ${-late} ms before the date`);
+    assert.ok(late < 1_500, `sent again ${late} ms after the date`);
+  });
+
+  for (const header of ["0.001", "0.05"]) {
+    test(`${header} seconds are waited for like 0.1: no immediate retry`, async () => {
+      const slack = world();
+      await slack.faults(limited(header));
+      await slack.client({ retry: { minDelay: 1 } }).reset({ user_id: USER });
+      const waited = await between(slack);
+      assert.ok(waited > 85 && waited < 1_500, `sent again after ${waited} ms`);
+    });
+  }
+});
+
+const past = "Wed, 21 Oct 2015 07:28:00 GMT";
+const saysNothing = [
+  ...[null, "", "0", "0.0", "-0", "-1", "-0.5", "-1e9", past, "Thu, 01 Jan 1970 00:00:00 GMT"],
+  ...["soon", "NaN", "null", "12 minutes", "in 5 s", "5s", "0x10", "1_0", "1,5", "1;2", "..", "💤", ["1", "2"]],
+];
+
+describe("a wait that is not said", { concurrency: 8 }, () => {
+  for (const header of saysNothing) {
+    for (const [how, fault] of [["a 429", limited], ["ratelimited in a 200", inTheBody]]) {
+      test(`${how} with ${JSON.stringify(header)} stands for 30 seconds`, async () => {
+        const slack = world();
+        await slack.faults({ ...fault(header), times: 0 });
+        const expected = { class: SlackRateLimitedError, retryAfter: 30, attempts: 1, outcome: "rejected" };
+        const over = slack.client({ retry: { minDelay: 1, maxRetryAfter: 29_000 } });
+        await rejects(over.reset({ user_id: USER }), expected);
+        const late = slack.client({ retry: { minDelay: 1 }, deadline: 29_000 });
+        await rejects(late.reset({ user_id: USER }), expected);
+
+        const delays = [];
+        const controller = new AbortController();
+        const waits = slack.client({
+          retry: { minDelay: 1, maxRetryAfter: 31_000 },
+          onEvent: ({ type, delay }) => type === "retry" && (delays.push(delay), controller.abort("waits")),
+        });
+        assert.equal(await failure(waits.reset({ user_id: USER }, { signal: controller.signal })), "waits");
+        assert.ok(Math.abs(delays[0] - 30_000) < 5, `it waits ${delays} ms`);
+        assert.equal((await slack.requests()).length, 3);
+      });
+    }
+  }
+});
+
+describe("a wait that is too long", { concurrency: 8 }, () => {
+  for (const [what, header, configuration, retryAfter] of [
+    ["the default of 120 seconds", "121", {}, 121],
+    ["maxRetryAfter", "17.5", { retry: { maxRetryAfter: 17_000 } }, 17.5],
+    ["maxRetryAfter of nothing", "0.3", { retry: { maxRetryAfter: 0 } }, 0.3],
+    ["the deadline", "17", { deadline: 16_000 }, 17],
+    ["a timer's range", "2147484", {}, 2_147_484],
+    ["32 bits", "4294967296", {}, 4_294_967_296],
+    ["the default deadline of 5 minutes", "301", { retry: { maxRetryAfter: 1e9 } }, 301],
+  ]) {
+    test(`longer than ${what}: it rejects at once and says how long`, async () => {
+      const slack = world();
+      await slack.faults({ ...limited(header), times: 0 });
+      const api = slack.client({ retry: {}, ...configuration });
+      const { error, ms } = await timed(() => api.reset({ user_id: USER }));
+      assert.equal(error?.constructor, SlackRateLimitedError);
+      assert.deepEqual([error.retryAfter, error.attempts, error.outcome], [retryAfter, 1, "rejected"]);
+      assert.ok(ms < AT_ONCE, `it took ${ms} ms`);
+      await sleep(150);
+      assert.equal((await slack.requests()).length, 1);
+    });
+  }
+
+  for (const header of ["9".repeat(30), "9".repeat(500), "1e400", "Infinity", "Fri, 31 Dec 9999 23:59:59 GMT"]) {
+    test(`the absurd ${header.slice(0, 40)} rejects at once`, async () => {
+      const slack = world();
+      await slack.faults({ ...limited(header), times: 0 });
+      const api = slack.client({ retry: { maxRetryAfter: 10_000 } });
+      const { error, ms } = await timed(() => api.reset({ user_id: USER }));
+      assert.equal(error?.constructor, SlackRateLimitedError);
+      assert.ok(error.retryAfter >= 30, `retryAfter is ${error.retryAfter}`);
+      assert.ok(ms < AT_ONCE, `it took ${ms} ms`);
+      assert.equal((await slack.requests()).length, 1);
+    });
+  }
+
+  for (const header of ["2147483.648", "2147484", "4294967.3", "1e12", "9".repeat(30)]) {
+    test(`${header} seconds that are allowed are waited for: no timer overflows into a retry`, async () => {
+      const warnings = [];
+      const warn = (warning) => warnings.push(warning.name);
+      process.on("warning", warn);
+      const slack = world();
+      await slack.faults({ ...limited(header), times: 0 });
+      const api = slack.client({ retry: { maxRetryAfter: Number.MAX_VALUE }, deadline: 0 });
+      const controller = new AbortController();
+      const call = ending(api.reset({ user_id: USER }, { signal: controller.signal }));
+      await slack.arrival();
+      await sleep(300);
+      controller.abort("enough");
+      // What is no number of seconds to the package may end the call before; it never sends it again.
+      const { error } = await call;
+      assert.ok(error === "enough" || error instanceof SlackRateLimitedError, String(error));
+      assert.equal((await slack.requests()).length, 1);
+      process.off("warning", warn);
+      assert.deepEqual(warnings, []);
+    });
+  }
+});
+
+test("retry: false rejects at once, and says how long", async () => {
+  const slack = world();
+  await slack.faults(limited("17.25"));
+  const { error, ms } = await timed(() => slack.client().reset({ user_id: USER }));
+  assert.equal(error.constructor, SlackRateLimitedError);
+  assert.equal(error.retryAfter, 17.25);
+  assert.ok(ms < AT_ONCE, `it took ${ms} ms`);
+});
+
+test("a 429 with the attempts used up rejects at once", async () => {
+  const slack = world();
+  await slack.faults(limited("0.1"), limited("20"));
+  const { error, ms } = await timed(() => slack.client({ retry: { attempts: 2 } }).reset({ user_id: USER }));
+  assert.equal(error.constructor, SlackRateLimitedError);
+  assert.deepEqual([error.retryAfter, error.attempts], [20, 2]);
+  assert.ok(ms < 3_000, `it took ${ms} ms`);
+});
+
+test("with a 429 that has no end the call ends after its attempts", async () => {
+  const slack = world();
+  await slack.faults({ ...limited("0.1"), times: 0 });
+  const api = slack.client({ retry: { attempts: 3 } });
+  await rejects(api.reset({ user_id: USER }), {
+    class: SlackRateLimitedError,
+    attempts: 3,
+    outcome: "rejected",
+    retryAfter: 0.1,
+  });
+  assert.equal((await slack.requests()).length, 3);
+});
