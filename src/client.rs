@@ -22,7 +22,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 #[wasm_bindgen(module = "/src/platform.js")]
 extern "C" {
-    fn ask(function: &js_sys::Function) -> Promise;
+    #[wasm_bindgen(catch)]
+    fn ask(function: &js_sys::Function) -> Result<Promise, JsValue>;
 }
 
 /// What the exported class holds, and calls under way share.
@@ -124,7 +125,7 @@ impl Client {
             Some(AccessToken::Fixed(token)) => Ok(Some(token)),
             Some(AccessToken::Function(function)) => {
                 let failed = |cause| Error { cause, ..refuse("accessToken", "must not throw or reject") };
-                let token = JsFuture::from(ask(&function)).await.map_err(failed)?;
+                let token = JsFuture::from(ask(&function).map_err(failed)?).await.map_err(failed)?;
                 let token = settings::token(&token, "accessToken")?;
                 // The client may have been disposed of meanwhile.
                 self.alive()?;

@@ -90,7 +90,8 @@ impl Stay {
         self.over = true;
         match self.place.status() {
             Status::Granted => Ok(Permit(self.gate.clone())),
-            Status::Refused { until } => Err(Refusal::Paused((until - now()).max(0.0))),
+            // A pause that is over by now was one all the same.
+            Status::Refused { until } => Err(Refusal::Paused((until - now()).max(1.0))),
             Status::Closed | Status::Waiting => Err(Refusal::Closed),
         }
     }

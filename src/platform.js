@@ -1,6 +1,18 @@
 // What Rust asks of the platform. What deals with promises is async, so that whatever a caller's function throws,
 // returns or rejects with reaches Rust as one settled promise.
 
+/**
+ * What a text says in JSON; undefined where that is nothing. Caught here: for each exception that Rust catches,
+ * wasm-bindgen loses a place in its table, and what isn't JSON is a common answer.
+ */
+export const parse = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /** JSON text. What JSON would silently drop or change is refused. */
 export const stringify = (value) =>
   JSON.stringify(value, (_, inner) => {
@@ -66,6 +78,24 @@ export const ask = async (f) => f();
 /** Tells a caller's listener. What it throws is the importer's to ignore; what it rejects with is ignored here. */
 export const tell = (listener, event) => {
   Promise.resolve(listener(event)).catch(() => {});
+};
+
+/** Listens to a signal. Whatever that one does later, what Rust dropped is called no more. */
+export class Listening {
+  constructor(signal, heard) {
+    this.signal = signal;
+    this.heard = () => heard?.();
+    this.end = () => {
+      heard = undefined;
+      signal.removeEventListener("abort", this.heard);
+    };
+    signal.addEventListener("abort", this.heard);
+  }
+}
+
+/** Passes an abort on, for a body that was handed to the caller. */
+export const follow = (signal, controller) => {
+  signal.addEventListener("abort", () => controller.abort(), { once: true });
 };
 
 // Kept here, not in Rust, so that it can be cleared should the module trap.

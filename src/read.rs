@@ -54,6 +54,10 @@ pub(crate) fn properties(
 
 /// A property of an object that isn't known to be harmless; `undefined` where reading it throws.
 pub(crate) fn get(value: &JsValue, name: &str) -> JsValue {
+    // Asked first: each exception that is caught costs a place in wasm-bindgen's table.
+    if !value.is_object() && !value.is_function() {
+        return JsValue::UNDEFINED;
+    }
     reflect_get(value, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 

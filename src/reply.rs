@@ -12,8 +12,6 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
-    fn json_parse(text: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Object, js_name = hasOwn)]
     fn has_own(object: &JsValue, key: &str) -> Result<bool, JsValue>;
     #[wasm_bindgen(js_namespace = Date, js_name = parse)]
@@ -22,9 +20,15 @@ extern "C" {
     fn date_now() -> f64;
 }
 
+#[wasm_bindgen(module = "/src/platform.js")]
+extern "C" {
+    fn parse(text: &JsValue) -> JsValue;
+}
+
 #[wasm_bindgen(module = "/src/scrub.js")]
 extern "C" {
     fn clean(text: &str, token: &str) -> String;
+    fn redact(data: &JsValue, token: &str) -> JsValue;
 }
 
 /// How much of a body an error shows, in characters.
@@ -51,13 +55,6 @@ struct FullResponse {
     response: JsValue,
 }
 
-/// What is left of Slack's object where the rest can't be shown.
-#[derive(Serialize)]
-struct Failure<'a> {
-    ok: bool,
-    error: &'a str,
-}
-
 /// The result with `skipDeserialization`; `response` is undefined where it was too long.
 pub(crate) fn raw(answer: &Answer<'_>, response: JsValue, token: Option<&Secret>) -> Result<JsValue, Error> {
     if response.is_undefined() {
@@ -77,7 +74,7 @@ struct Body {
 
 impl Body {
     fn read(text: JsValue) -> Self {
-        let parsed = json_parse(&text).unwrap_or(JsValue::UNDEFINED);
+        let parsed = parse(&text);
         let shape = match shape(&parsed) {
             // Of two answers in one none can be believed.
             Shape::Done if !text.as_string().is_some_and(|text| answer::says_ok_once(&text)) => Shape::Foreign,
@@ -147,7 +144,7 @@ impl Judge<'_> {
         let (outcome, fault) = match (verdict, &body.shape) {
             (Verdict::Api { kind, outcome }, Shape::Failed { error }) => {
                 let error = self.clean(error);
-                let data = self.clean_json(&body.parsed, &error);
+                let data = self.clean_json(&body.parsed);
                 let property = |key| own(&data, key).as_string();
                 let (needed, provided) = (property("needed"), property("provided"));
                 let status = self.answer.status;
@@ -187,15 +184,9 @@ impl Judge<'_> {
         self.token.map_or_else(|| text.to_owned(), |token| clean(text, token.expose()))
     }
 
-    /// Slack's object itself, or its copy without the token. Written anew before it is searched, since JSON can spell
-    /// the token with escapes; what can't be written anew is left out.
-    fn clean_json(&self, data: &JsValue, error: &str) -> JsValue {
-        let Some(token) = self.token else { return data.clone() };
-        match read::json(data).map(Wiped::new) {
-            Ok(written) if !written.contains(token.expose()) => data.clone(),
-            Ok(written) => json_parse(&JsValue::from_str(&self.clean(&written))).unwrap_or(JsValue::UNDEFINED),
-            Err(_) => to_js(&Failure { ok: false, error }),
-        }
+    /// Slack's object itself, or its copy without the token.
+    fn clean_json(&self, data: &JsValue) -> JsValue {
+        self.token.map_or_else(|| data.clone(), |token| redact(data, token.expose()))
     }
 }
 

@@ -18,6 +18,17 @@ const holds = (value, token, depth) => {
   return Reflect.ownKeys(value).some((key) => holds(key, token, depth) || holds(value[key], token, depth + 1));
 };
 
+/** Parsed JSON without the token: itself, or a copy. What is nested deeper than an answer of Slack's ever was is left out. */
+export const redact = (value, token, depth = 0) => {
+  if (typeof value === "string") return clean(value, token);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === 0 && !holds(value, token, 0)) return value;
+  if (depth > 64) return null;
+  if (Array.isArray(value)) return value.map((inner) => redact(inner, token, depth + 1));
+  const entries = Object.entries(value);
+  return Object.fromEntries(entries.map(([key, inner]) => [clean(key, token), redact(inner, token, depth + 1)]));
+};
+
 /** The error itself, or, where the token is or may be in it, one of the same name and code and a redacted message. */
 export const scrub = (error, token) => {
   try {

@@ -165,7 +165,7 @@ impl Answer<'_> {
     pub(crate) fn hand_on(&mut self, signal: Option<&Signal>) {
         self.alarm = None;
         if let (Some(controller), Some(signal)) = (self.guard.controller.take(), signal) {
-            signal.follow(controller);
+            signal.follow(&controller);
         }
     }
 }

@@ -11,17 +11,18 @@ use std::task::{Poll, Waker};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortController;
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/platform.js")]
 extern "C" {
-    /// An `AbortSignal` of whatever realm or make.
-    type Target;
-    #[wasm_bindgen(catch, method, js_name = addEventListener)]
-    fn add(this: &Target, event: &str, listener: &JsValue) -> Result<(), JsValue>;
-    #[wasm_bindgen(catch, method, js_name = removeEventListener)]
-    fn remove(this: &Target, event: &str, listener: &JsValue) -> Result<(), JsValue>;
-}
+    /// A listener, which calls `heard` until it is told to end.
+    type Listening;
+    #[wasm_bindgen(catch, constructor)]
+    fn new(signal: &JsValue, heard: &JsValue) -> Result<Listening, JsValue>;
+    #[wasm_bindgen(catch, method)]
+    fn end(this: &Listening) -> Result<(), JsValue>;
 
-const ABORT: &str = "abort";
+    #[wasm_bindgen(catch)]
+    fn follow(signal: &JsValue, controller: &AbortController) -> Result<(), JsValue>;
+}
 
 /// The caller's `AbortSignal`.
 #[derive(Clone, Debug)]
@@ -47,14 +48,9 @@ impl Signal {
     }
 
     /// Aborts `controller` when this signal is aborted, after the call is over.
-    pub(crate) fn follow(&self, controller: AbortController) {
-        // The listener belongs to the signal from here on, and goes with it.
-        let heard = Closure::once_into_js(move || controller.abort());
-        let _ = self.target().add(ABORT, &heard);
-    }
-
-    fn target(&self) -> &Target {
-        self.0.unchecked_ref()
+    pub(crate) fn follow(&self, controller: &AbortController) {
+        // Without a signal that works the body is the caller's to cancel.
+        let _ = follow(&self.0, controller);
     }
 }
 
@@ -90,14 +86,14 @@ impl State {
 
 /// Listens to a signal for as long as it lives.
 struct Listener {
-    signal: Signal,
-    heard: Closure<dyn Fn()>,
+    listening: Listening,
+    _heard: Closure<dyn Fn()>,
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
         // Nothing can be done about a signal that doesn't let go.
-        let _ = self.signal.target().remove(ABORT, self.heard.as_ref());
+        let _ = self.listening.end();
     }
 }
 
@@ -114,12 +110,12 @@ impl Watch {
         let listener = signal.and_then(|signal| {
             let told = state.clone();
             let heard = Closure::<dyn Fn()>::new(move || told.stop(Stop::Aborted));
-            let listens = signal.target().add(ABORT, heard.as_ref()).is_ok();
+            let listening = Listening::new(&signal.0, heard.as_ref());
             // Asked last, so that no abort falls in between.
             if signal.aborted() {
                 state.stop(Stop::Aborted);
             }
-            listens.then(|| Listener { signal: signal.clone(), heard })
+            Some(Listener { listening: listening.ok()?, _heard: heard })
         });
         Watch { state, _listener: listener }
     }

@@ -7,10 +7,12 @@ mod counts;
 mod demo;
 mod faults;
 mod files;
+mod fuzz;
 mod package;
 mod parts;
 mod run;
 mod sizes;
+mod soak;
 mod standin;
 mod suite;
 mod tools;
@@ -21,6 +23,7 @@ use std::process::{Command, ExitCode};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use crate::browser::Browser;
 use crate::parts::Part;
 use crate::standin::Standin;
 use crate::tools::Tools;
@@ -58,6 +61,18 @@ enum Task {
         #[arg(long)]
         short: bool,
     },
+    /// Put any JavaScript value in any place of the package, in Node and in Chromium
+    Fuzz {
+        /// How many values, at least
+        #[arg(long, default_value_t = 1_000_000)]
+        values: u64,
+    },
+    /// Measure what many calls leave behind, what a waiting call costs, and the time of a call
+    Soak {
+        /// With fewer calls
+        #[arg(long)]
+        short: bool,
+    },
     /// Check formatting and lints, then run every test: what .ci/run does
     Ci,
 }
@@ -91,6 +106,19 @@ fn perform(task: Task) -> Result<()> {
             package::build(&workspace, &tools)?;
             consumer::install(&workspace)?;
             faults::run(&workspace, &Standin::start(&workspace)?, short).map(drop)
+        }
+        Task::Fuzz { values } => {
+            let browser = Browser::ensure()?;
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            consumer::install(&workspace)?;
+            fuzz::run_both(&workspace, &browser, values).map(drop)
+        }
+        Task::Soak { short } => {
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            consumer::install(&workspace)?;
+            soak::measure(&workspace, &Standin::start(&workspace)?, short).map(drop)
         }
         Task::Ci => run::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
     }

@@ -10,9 +10,11 @@ use crate::consumer;
 use crate::counts;
 use crate::faults;
 use crate::files;
+use crate::fuzz;
 use crate::package;
 use crate::run::{run, watch};
 use crate::sizes;
+use crate::soak;
 use crate::standin::Standin;
 use crate::suite::Bench;
 use crate::tools::npm_tool;
@@ -33,6 +35,10 @@ pub enum Part {
     Node,
     /// Every fault, with this client alone
     Faults,
+    /// Any JavaScript value in any place, in Node and in Chromium, in short
+    Fuzz,
+    /// What calls leave behind, what a waiting call costs, and the time of one, in short
+    Soak,
     /// The installed package's types
     Types,
     /// The page in Chromium
@@ -53,17 +59,17 @@ impl Part {
 
     /// Whether it talks to the Slack stand-in.
     pub fn needs_standin(self) -> bool {
-        matches!(self, Part::WasmNode | Part::WasmBrowser | Part::Node | Part::Faults | Part::Page)
+        matches!(self, Part::WasmNode | Part::WasmBrowser | Part::Node | Part::Faults | Part::Soak | Part::Page)
     }
 
     /// Whether it starts Chromium.
     pub fn needs_browser(self) -> bool {
-        matches!(self, Part::WasmBrowser | Part::Page)
+        matches!(self, Part::WasmBrowser | Part::Fuzz | Part::Page)
     }
 
     /// Whether it tests what the part `package` installs.
     pub fn needs_package(self) -> bool {
-        matches!(self, Part::Node | Part::Faults | Part::Types | Part::Page)
+        matches!(self, Part::Node | Part::Faults | Part::Fuzz | Part::Soak | Part::Types | Part::Page)
     }
 
     /// Runs it, and returns how many tests passed.
@@ -97,6 +103,8 @@ impl Part {
                 node(&mut command, &workspace.consumer().join("tests/node"))
             }
             Part::Faults => faults::run(workspace, bench.standin()?, true),
+            Part::Fuzz => fuzz::run_both(workspace, bench.browser()?, 20_000),
+            Part::Soak => soak::measure(workspace, bench.standin()?, true),
             Part::Types => types(workspace),
             Part::Page => {
                 let standin = bench.standin()?;

@@ -1,0 +1,96 @@
+// Sequential calls: many leave what few left.
+import { setImmediate as turn } from "node:timers/promises";
+import { AdminUsersSessionApi } from "slack-admin-session";
+import { kilobytes, row } from "./table.mjs";
+import { heapBytes, timers, wasmBytes } from "./watch.mjs";
+
+/** The smallest thing that a call could leave behind is an object of 16 bytes: half of that a call is allowed. */
+const BYTES_A_CALL = 8;
+/** Code that is compiled, and recompiled, while calls run. */
+const CODE = 128 * 1024;
+
+const answer = (status, body) => async () => new Response(body, { status, headers: { "x-slack-req-id": "a1b2" } });
+const pending = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+
+/** One after the other, again and again: what can happen to a call. */
+const KINDS = [
+  { fetch: answer(200, '{"ok":true}') },
+  { fetch: answer(200, '{"ok":true}'), options: () => ({ withResponse: true }) },
+  { fetch: answer(200, '{"ok":true}'), options: () => ({ signal: new AbortController().signal, deadline: 1000 }) },
+  { fetch: answer(200, '{"ok":false,"error":"session_not_found"}') },
+  { fetch: answer(200, '{"ok":true}'), options: () => ({ skipDeserialization: true }) },
+  { fetch: answer(404, "<html>") },
+  { fetch: answer(200, '{"ok":true}'), options: () => ({ unknown: 1 }) },
+  { fetch: pending, options: abortedSoon },
+  { fetch: async () => { throw new TypeError("fetch failed"); }, options: () => ({ retry: false }) },
+  { fetch: answer(503, ""), options: () => ({ retry: { attempts: 2, minDelay: 0, maxDelay: 0 } }) },
+];
+
+function abortedSoon() {
+  const controller = new AbortController();
+  queueMicrotask(() => controller.abort());
+  return { signal: controller.signal };
+}
+
+/** Calls of a client that is disposed of and replaced now and then. */
+export async function memory(few, many) {
+  let fetch;
+  const open = () =>
+    new AdminUsersSessionApi({
+      accessToken: "xoxp-soak",
+      host: "https://slack.com/api",
+      fetch: (url, init) => fetch(url, init),
+      onEvent: () => {},
+    });
+  let client = open();
+  const run = async (from, to) => {
+    for (let call = from; call < to; call += 1) {
+      const kind = KINDS[call % KINDS.length];
+      fetch = kind.fetch;
+      await client.reset({ user_id: "W12345678" }, kind.options?.()).catch(() => {});
+      if (call % 100 !== 99) continue;
+      client.dispose();
+      client = open();
+      await turn();
+    }
+  };
+  await run(0, few);
+  await compare("calls", () => run(few, many), few, many, BYTES_A_CALL, CODE);
+  row("timers left by all of them", timers(), "none", timers() === 0);
+}
+
+/** What is in use before and after `run`, which brings the number of calls from `few` to `many`. */
+async function compare(what, run, few, many, each, code) {
+  const before = { heap: await heapBytes(), wasm: wasmBytes() };
+  await run();
+  const after = { heap: await heapBytes(), wasm: wasmBytes() };
+  const grown = after.heap - before.heap;
+  const allowed = each * (many - few) + code;
+  const limit = `at most +${kilobytes(allowed)}: ${each} bytes a call, and ${kilobytes(code)} of compiled code`;
+  const shown = (now, change) => `${kilobytes(now)} (${change < 0 ? "" : "+"}${kilobytes(change)})`;
+  row(`heap after ${many} ${what}, against ${few}`, shown(after.heap, grown), limit, grown <= allowed);
+  const wasm = after.wasm - before.wasm;
+  row(`wasm memory after ${many} ${what}, against ${few}`, shown(after.wasm, wasm), "not a page more", wasm === 0);
+}
+
+/** The same over real sockets, with answers, failures and cut connections. */
+export async function overSockets(few, many, standin) {
+  const root = `${standin}/w/soak`;
+  const faults = await globalThis.fetch(`${root}/control/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(Array.from({ length: many / 10 }, () => [{ pass: true, times: 9 }, { cut: "mid_body" }]).flat()),
+  });
+  if (!faults.ok) throw new Error(`the stand-in refused the faults: ${faults.status}`);
+  const client = new AdminUsersSessionApi({ accessToken: "xoxp-standin-admin", host: `${root}/api`, retry: false });
+  let resolved = 0;
+  const run = async (from, to) => {
+    for (let call = from; call < to; call += 1) {
+      await client.reset({ user_id: "W12345678" }).then(() => (resolved += 1), () => {});
+    }
+  };
+  await run(0, few);
+  // Node's own fetch keeps connections, buffers that come and go, and more code to compile: alone it varies by as much.
+  await compare("calls over sockets", () => run(few, many), few, many, 64, 4 * CODE);
+  row(`calls over sockets that resolved, of ${many}`, resolved, "nine of ten, since every tenth is cut off", resolved === (many / 10) * 9);
+}

@@ -1,0 +1,25 @@
+//! `cargo xtask fuzz`: any JavaScript value in any place of the installed package, in Node and in Chromium.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::browser::Browser;
+use crate::consumer;
+use crate::files;
+use crate::run::{run, step};
+use crate::workspace::Workspace;
+
+/// Puts at least so many values somewhere, in each of the two; returns how many runtimes that is.
+pub fn run_both(workspace: &Workspace, browser: &Browser, values: u64) -> Result<usize> {
+    let fuzz = workspace.root.join("tests/fuzz");
+    files::copy_folder(&fuzz, &workspace.consumer().join("tests/fuzz"))?;
+    let values = format!("--values={values}");
+    step("fuzz in Node", || run(consumer::node(workspace).arg("tests/fuzz/node.mjs").arg(&values)))?;
+    step("fuzz in Chromium", || {
+        let mut command = Command::new("node");
+        command.arg(fuzz.join("browser.mjs")).arg(&values).current_dir(&workspace.root);
+        run(command.env("CHROMIUM", &browser.chromium).env("PACKAGE", workspace.installed()))
+    })?;
+    Ok(2)
+}
