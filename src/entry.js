@@ -2,6 +2,7 @@
 // can't be told to do. A client outlives a trap of the module, and answers after it was disposed of.
 import {
   AdminUsersSessionApi as Client,
+  SlackArgumentError,
   SlackError,
   SlackNetworkError,
   abandon,
@@ -21,11 +22,19 @@ const broke = (error, method) => {
   return new SlackNetworkError("the client broke, and was made anew", details, { cause: error });
 };
 
+/** What a method says that was called without its client, as in `const { reset } = api`. */
+const unbound = (method) => {
+  const code = "slack_admin_session_argument_error";
+  const details = { code, method, attempts: 0, requestId: undefined, outcome: "not_sent", argument: "this" };
+  return new SlackArgumentError(`${method}: this must be a client: call the method on it`, details);
+};
+
 export class AdminUsersSessionApi {
   // Bundlers rename what has the same name as something else.
   static name = "AdminUsersSessionApi";
 
   #configuration;
+  #disposed = false;
   #client;
   #life;
 
@@ -42,32 +51,34 @@ export class AdminUsersSessionApi {
   #current() {
     check();
     if (this.#life !== guard.life) {
-      this.#client = new Client(this.#configuration ?? undefined);
-      // Null: it was disposed of.
-      if (this.#configuration === null) this.#client.dispose();
+      this.#client = new Client(this.#configuration);
+      if (this.#disposed) this.#client.dispose();
       this.#life = guard.life;
     }
     return this.#client;
   }
 
-  invalidate(request, options) {
+  static #call(self, name, request, options) {
+    const method = `admin.users.session.${name}`;
     try {
-      return this.#current().invalidate(request, options);
+      if (!self || typeof self !== "object" || !(#client in self)) throw unbound(method);
+      return self.#current()[name](request, options);
     } catch (error) {
-      return Promise.reject(broke(error, "admin.users.session.invalidate"));
+      return Promise.reject(broke(error, method));
     }
+  }
+
+  invalidate(request, options) {
+    return AdminUsersSessionApi.#call(this, "invalidate", request, options);
   }
 
   reset(request, options) {
-    try {
-      return this.#current().reset(request, options);
-    } catch (error) {
-      return Promise.reject(broke(error, "admin.users.session.reset"));
-    }
+    return AdminUsersSessionApi.#call(this, "reset", request, options);
   }
 
   dispose() {
-    this.#configuration = null;
+    this.#disposed = true;
+    this.#configuration = undefined;
     this.#current().dispose();
   }
 

@@ -35,18 +35,28 @@ export const send = async (fetch, url, headers, body, signal, page) =>
     ...(page && { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" }),
   });
 
+/** Calls a caller's function at once; what it throws or rejects with is nobody's. */
+const quietly = async (f) => {
+  try {
+    await f();
+  } catch {}
+};
+
+/** More pieces than any answer has: without a limit empty ones could come for ever, and leave timers no turn. */
+const PIECES = 10_000;
+
 /** The body's bytes; undefined where there are more than `limit`. */
 const bytes = async (response, limit) => {
   const reader = response.body?.getReader();
   const chunks = [];
   let size = 0;
-  while (reader) {
+  for (let pieces = 0; reader; pieces++) {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;
     // Written so that a size that isn't a number ends it too.
-    if (!(size <= limit)) {
-      reader.cancel().catch(() => {});
+    if (!(size <= limit && pieces < PIECES)) {
+      quietly(() => reader.cancel());
       return undefined;
     }
     chunks.push(value);
@@ -75,21 +85,35 @@ export const body = async (response, limit, raw) => {
 /** What a caller's function returns, or what its promise resolves to. */
 export const ask = async (f) => f();
 
-/** Tells a caller's listener. What it throws is the importer's to ignore; what it rejects with is ignored here. */
+/** Tells a caller's listener. */
 export const tell = (listener, event) => {
-  Promise.resolve(listener(event)).catch(() => {});
+  quietly(() => listener(event));
 };
+
+/** By signal: who listens, and the one listener that it has for all of them, since Node warns of many. */
+const listening = new WeakMap();
 
 /** Listens to a signal. Whatever that one does later, what Rust dropped is called no more. */
 export class Listening {
   constructor(signal, heard) {
     this.signal = signal;
-    this.heard = () => heard?.();
-    this.end = () => {
-      heard = undefined;
-      signal.removeEventListener("abort", this.heard);
-    };
-    signal.addEventListener("abort", this.heard);
+    this.heard = heard;
+    let shared = listening.get(signal);
+    if (!shared) {
+      const all = new Set();
+      shared = { all, heard: () => all.forEach((one) => one.heard()) };
+      signal.addEventListener("abort", shared.heard);
+      listening.set(signal, shared);
+    }
+    shared.all.add(this);
+  }
+
+  end() {
+    const { all, heard } = listening.get(this.signal);
+    all.delete(this);
+    if (all.size) return;
+    listening.delete(this.signal);
+    this.signal.removeEventListener("abort", heard);
   }
 }
 

@@ -126,17 +126,18 @@ export class Group {
     const { g } = this;
     const index = MARK.exec(init.body)?.[2];
     const call = index === undefined ? undefined : this.calls[index];
+    // First of all, since making an answer may abort this very call.
+    if (typeof url !== "string" || url.includes(SECRET)) this.problem("the token is in the URL", url);
+    if (init.method !== "POST" || init.redirect !== "manual" || typeof init.body !== "string") this.problem("not a request of ours", init);
+    if (init.signal.aborted) this.problem("a request was sent with an aborted signal", init);
+    if (call?.settled !== undefined) this.problem("a request was sent after its call had ended", init.body);
+    else if (call?.signal?.real?.aborted) this.problem("a request was sent after its call was aborted", init.body);
     const carried = (JSON.stringify(init.headers) + init.body).includes(SECRET) ? g.token : undefined;
     const aborted = (reject) => init.signal.addEventListener("abort", () => reject(init.signal.reason));
     const made = answer(call?.answer ?? g.fork(), carried, aborted);
     made.signal = init.signal;
-    if (typeof url !== "string" || url.includes(SECRET)) this.problem("the token is in the URL", url);
-    if (init.method !== "POST" || init.redirect !== "manual" || typeof init.body !== "string") this.problem("not a request of ours", init);
-    if (init.signal.aborted) this.problem("a request was sent with an aborted signal", init);
     // A request that doesn't say whose it is may be anybody's.
     if (!call) this.#anybodys(made);
-    else if (call.settled !== undefined) this.problem("a request was sent after its call had ended", init.body);
-    else if (call.signal?.real?.aborted) this.problem("a request was sent after its call was aborted", init.body);
     call?.answers.push(made);
     this.#inFlight(init.signal);
     let given;
@@ -158,6 +159,7 @@ export class Group {
   }
 
   #inFlight(signal) {
+    if (signal.aborted) return;
     this.#active.add(signal);
     signal.addEventListener("abort", () => this.#active.delete(signal));
     const { known, object } = this.configuration;

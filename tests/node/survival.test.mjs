@@ -245,3 +245,35 @@ test("a call from within a getter, a token function and a fetch works", async ()
   }
   assert.ok(inner.length >= 4);
 });
+
+test("a method that was taken off its client says so", async () => {
+  const { reset } = world().client();
+  for (const self of [undefined, null, 1, {}, world()]) {
+    const error = await reset.call(self, { user_id: USER }).then(assert.fail, (error) => error);
+    assert.deepEqual([error.name, error.argument, error.outcome], ["SlackArgumentError", "this", "not_sent"]);
+  }
+});
+
+test("null is no configuration", () => {
+  assert.throws(() => new AdminUsersSessionApi(null), { name: "SlackArgumentError", argument: "configuration" });
+});
+
+test("a body of empty chunks without end is given up", async () => {
+  const body = () => new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(0)) });
+  const api = world().client({ fetch: async () => new Response(body()) });
+  await assert.rejects(api.reset({ user_id: USER }), { name: "SlackProtocolError", outcome: "unknown" });
+});
+
+test("many calls with one signal leave it one listener, and Node nothing to warn of", async () => {
+  const controller = new AbortController();
+  let listeners = 0;
+  const { signal } = controller;
+  const add = signal.addEventListener.bind(signal);
+  signal.addEventListener = (...all) => (listeners++, add(...all));
+  const api = world().client({ fetch: (_, init) => new Promise((_, no) => init.signal.addEventListener("abort", no)) });
+  const calls = Array.from({ length: 50 }, () => api.reset({ user_id: USER }, { signal }));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  controller.abort("enough");
+  for (const end of await Promise.allSettled(calls)) assert.equal(end.reason, "enough");
+  assert.equal(listeners, 1);
+});
