@@ -31,9 +31,17 @@ export interface Retry {
   unknown?: boolean | undefined;
 }
 
-/** What `onEvent` receives. `attempt` counts the requests of the call so far. */
+/**
+ * What `onEvent` receives: plain objects without the token, a body or a header's value.
+ * - `"attempt"`: a request is over; `status` if there was an answer, `duration` in milliseconds.
+ * - `"rate_limited"`: Slack limits the method, and nothing of it is sent for `retryAfter` seconds.
+ * - `"retry"`: another request follows after `delay` milliseconds.
+ * - `"settled"`: the call is over; `ok`, `outcome` where it isn't ok, `duration` in milliseconds, waits included.
+ */
 export type SlackEvent = {
+  /** The method that was called. */
   method: MethodName;
+  /** Requests of this call so far. */
   attempt: number;
 } & (
   | {
@@ -59,6 +67,7 @@ export type SlackEvent = {
   | {
       /** The call is over; its promise settles next. */
       type: "settled";
+      /** Whether Slack did it. */
       ok: boolean;
       /** What is known of the operation where it isn't ok; also after an abort. */
       outcome?: Outcome;
@@ -128,7 +137,7 @@ export interface FurtherProperties {
   [property: string]: unknown;
 }
 
-/** Request of `admin.users.session.reset`: wipes all valid sessions of a user, on all devices unless narrowed. */
+/** Request of `admin.users.session.reset`: wipes all valid sessions of a user, on all devices, or with `mobile_only` or `web_only`, which can't both be true, on those. */
 export type ResetRequest = FurtherProperties & {
   /** The user whose sessions are wiped. */
   user_id: string;
@@ -139,7 +148,12 @@ export type ResetRequest = FurtherProperties & {
       /** Only web sessions. Not together with `mobile_only`. */
       web_only?: false | null | undefined;
     }
-  | { mobile_only?: false | null | undefined; web_only?: boolean | null | undefined }
+  | {
+      /** Only mobile sessions. Not together with `web_only`. */
+      mobile_only?: false | null | undefined;
+      /** Only web sessions. Not together with `mobile_only`. */
+      web_only?: boolean | null | undefined;
+    }
 );
 
 /** Request of `admin.users.session.invalidate`: revokes one session. `user_id` (Slack's current reference), `team_id` (its OpenAPI description) or both. */
@@ -153,7 +167,12 @@ export type InvalidateRequest = FurtherProperties & {
       /** The team whom the session belongs to. */
       team_id?: string | null | undefined;
     }
-  | { user_id?: string | null | undefined; team_id: string }
+  | {
+      /** The user whom the session belongs to. */
+      user_id?: string | null | undefined;
+      /** The team whom the session belongs to. */
+      team_id: string;
+    }
 );
 
 /** `response_metadata` of an answer. */
@@ -167,22 +186,28 @@ export interface ResponseMetadata {
 
 /** Slack's answer when it did what was asked: Slack's own object, with all its properties. */
 export interface SlackResponse {
+  /** It was done. */
   ok: true;
   /** Codes joined by commas. */
   warning?: string;
+  /** Warnings and messages in detail. */
   response_metadata?: ResponseMetadata;
   [property: string]: unknown;
 }
 
 /** Slack's answer when it did not: Slack's own object, with all its properties. */
 export interface SlackFailure {
+  /** It was not done, but for codes such as `internal_error`, after which it may have been. */
   ok: false;
+  /** Slack's code. */
   error: SlackErrorCode;
   /** With `missing_scope`: the scope that is needed. */
   needed?: string;
   /** With `missing_scope`: the scopes that the token has. */
   provided?: string;
+  /** Codes joined by commas. */
   warning?: string;
+  /** Warnings and messages in detail. */
   response_metadata?: ResponseMetadata;
   [property: string]: unknown;
 }
@@ -215,12 +240,20 @@ type Is<Given, Value extends boolean> = [Given] extends [Value] ? true : Value e
 type If<Condition extends boolean, Yes, No> = Condition extends true ? Yes : No;
 type Body<O> = SlackResponse | If<Is<Flag<O, "throwOnError">, false>, SlackFailure, never>;
 
-/** What a call with the options `O` resolves to. */
-export type Result<O extends CallOptions | undefined = undefined> = If<
-  Is<Flag<O, "skipDeserialization">, true>,
-  RawResponse,
-  If<Is<Flag<O, "withResponse">, true>, FullResponse<Body<O>>, Body<O>>
->;
+/**
+ * What a call with the options `O` resolves to:
+ * - `RawResponse` with `skipDeserialization: true`.
+ * - `FullResponse` with `withResponse: true`.
+ * - Else Slack's own object: `SlackResponse`, or with `throwOnError: false` that or `SlackFailure`.
+ */
+// The condition is always met: with one, signatures and editors say `Result<O>` instead of spelling it out.
+export type Result<O extends CallOptions | undefined = undefined> = [O] extends [unknown]
+  ? If<
+      Is<Flag<O, "skipDeserialization">, true>,
+      RawResponse,
+      If<Is<Flag<O, "withResponse">, true>, FullResponse<Body<O>>, Body<O>>
+    >
+  : never;
 
 /** Refuses option names that don't exist. */
 type Only<O> = [Exclude<keyof O, keyof CallOptions>] extends [never]
@@ -276,7 +309,7 @@ export type SlackErrorCode =
   | "team_added_to_org" | "internal_error" | "fatal_error"
   | (string & {});
 
-/** Base of everything that this package throws. */
+/** Base of everything that this package throws, but for the reason of an aborted signal. `cause` is there where another error led to this one. */
 export class SlackError extends Error {
   protected constructor();
   /** What kind of failure; where `@slack/web-api` has the same kind, its code. */
@@ -303,6 +336,7 @@ export class SlackApiError extends SlackError {
   readonly code: "slack_webapi_platform_error";
   /** Slack's code. */
   readonly error: SlackErrorCode;
+  /** What the code means for who calls. */
   readonly kind: ErrorKind;
   /** Slack's own object. */
   readonly data: SlackFailure;
@@ -326,7 +360,9 @@ export class SlackHttpError extends SlackError {
   readonly code: "slack_webapi_http_error";
   /** HTTP status; 0 for a redirect in a page, which hides it. */
   readonly status: number;
+  /** What the server wrote beside the status. */
   readonly statusText: string;
+  /** The headers that the runtime shows, names in lower case. */
   readonly headers: Record<string, string>;
   /** Text, its first 8 192 characters. */
   readonly body: string;
@@ -347,7 +383,9 @@ export class SlackTimeoutError extends SlackError {
 /** Status 200, but not an answer of Slack's. */
 export class SlackProtocolError extends SlackError {
   readonly code: "slack_admin_session_protocol_error";
+  /** HTTP status. */
   readonly status: number;
+  /** The headers that the runtime shows, names in lower case. */
   readonly headers: Record<string, string>;
   /** Text, its first 8 192 characters; empty where it was too long to read. */
   readonly body: string;

@@ -1,15 +1,13 @@
 //! The packed package, installed in an empty project: what is tested is what a user gets.
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use flate2::read::GzDecoder;
 
+use crate::contents;
 use crate::files;
-use crate::package;
 use crate::run::{read, run, step};
 use crate::tools::npm;
 use crate::workspace::Workspace;
@@ -17,7 +15,7 @@ use crate::workspace::Workspace;
 /// Packs `pkg/` and installs the tarball; returns how many facts about it were checked.
 pub fn install(workspace: &Workspace) -> Result<usize> {
     let tarball = step("pack the npm package", || pack(workspace))?;
-    let checks = check(workspace, &tarball)?;
+    let checks = contents::check(workspace, &tarball)?;
     step("install it in the empty project target/consumer", || {
         let consumer = workspace.consumer();
         files::remove_folder(&consumer)?;
@@ -59,31 +57,4 @@ fn pack(workspace: &Workspace) -> Result<PathBuf> {
     read(command.current_dir(workspace.package()))?;
     let tarball = files::list(&folder)?.pop();
     tarball.with_context(|| format!("`npm pack` left no tarball in {}", folder.display()))
-}
-
-/// The tarball holds what `package.json` lists, nothing else, and one wasm file.
-fn check(workspace: &Workspace, tarball: &Path) -> Result<usize> {
-    let packed = packed_files(tarball)?;
-    let mut listed: BTreeSet<_> = package::listed_files(workspace)?.into_iter().collect();
-    listed.insert("package.json".to_owned());
-    let lacks: Vec<_> = listed.difference(&packed).collect();
-    let extra: Vec<_> = packed.difference(&listed).collect();
-    ensure!(
-        lacks.is_empty() && extra.is_empty(),
-        "the tarball is not what `files` in pkg/package.json lists: it lacks {lacks:?} and has {extra:?} on top"
-    );
-    let wasm = packed.iter().filter(|name| name.ends_with(".wasm")).count();
-    ensure!(wasm == 1, "the tarball holds {wasm} wasm files; it must be 1");
-    println!("  {} files, as listed, 1 of them wasm", packed.len());
-    Ok(2)
-}
-
-fn packed_files(tarball: &Path) -> Result<BTreeSet<String>> {
-    let mut archive = tar::Archive::new(GzDecoder::new(fs::File::open(tarball)?));
-    let mut names = BTreeSet::new();
-    for entry in archive.entries()? {
-        let path = entry?.path()?.into_owned();
-        names.insert(path.strip_prefix("package").unwrap_or(&path).display().to_string());
-    }
-    Ok(names)
 }

@@ -1,15 +1,21 @@
 //! `cargo xtask …`: builds the npm package, shows it at work and tests it.
 //! Each command installs what it lacks first, and says how long every step takes.
 
+mod audit;
 mod browser;
 mod consumer;
+mod contents;
 mod counts;
 mod demo;
+mod examples;
 mod faults;
 mod files;
 mod fuzz;
+mod notices;
+mod oldest;
 mod package;
 mod parts;
+mod reference;
 mod run;
 mod sizes;
 mod soak;
@@ -73,6 +79,14 @@ enum Task {
         #[arg(long)]
         short: bool,
     },
+    /// Write the documents of pkg/ that are made from other files: API.md and THIRD-PARTY.md
+    Docs,
+    /// Check the licences and sources of all crates, and the notices of those in the package
+    Audit {
+        /// Check the crates against the database of known vulnerabilities instead, which is fetched from its git host
+        #[arg(long)]
+        advisories: bool,
+    },
     /// Check formatting and lints, then run every test: what .ci/run does
     Ci,
 }
@@ -120,6 +134,14 @@ fn perform(task: Task) -> Result<()> {
             consumer::install(&workspace)?;
             soak::measure(&workspace, &Standin::start(&workspace)?, short).map(drop)
         }
+        Task::Docs => {
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            reference::write(&workspace)?;
+            notices::write(&workspace)
+        }
+        Task::Audit { advisories: true } => audit::check_advisories(&workspace),
+        Task::Audit { advisories: false } => audit::check(&workspace).map(drop),
         Task::Ci => run::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
     }
 }

@@ -9,8 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use crate::files;
+use crate::oldest::ENGINES;
 use crate::run::{run, step};
-use crate::tools::{Tools, npm_tool};
+use crate::tools::{Tools, cargo_home, npm_tool};
 use crate::workspace::Workspace;
 
 /// Makes `pkg/core`, and brings the documents that the package ships.
@@ -23,7 +24,7 @@ pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
         // A folder of its own: wasm-pack deletes a package.json and adds a .gitignore where it writes.
         let mut command = tools.wasm_pack(workspace);
         command.args(["build", "--release", "--target", "web", "--no-pack", "--out-dir"]).arg(&made);
-        run(&mut command)?;
+        run(command.env("CARGO_ENCODED_RUSTFLAGS", flags()?))?;
         let glue = made.join("slack_admin_session.js");
         files::write(&glue, &without_stale_throws(&files::read(&glue)?)?)
     })?;
@@ -32,6 +33,7 @@ pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
         bundle(workspace, &core.join("core.js"), &["--format=esm"])?;
         bundle(workspace, &core.join("core.cjs"), &["--format=cjs", "--platform=node"])?;
         let types = without_untyped_classes(&files::read(&made.join("slack_admin_session.d.ts"))?);
+        let types = with_documented_ends(&types)?;
         files::write(&core.join("core.d.ts"), &types)?;
         files::write(&core.join("core.d.cts"), &types)?;
         let wasm = made.join("slack_admin_session_bg.wasm");
@@ -42,10 +44,23 @@ pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     })
 }
 
+/// The compiler's flags: places in the crates' sources, which panics name, begin with the crate's name, not with where this
+/// machine keeps it. So builds of two machines are equal, and what is shipped tells nobody a user's name.
+fn flags() -> Result<String> {
+    let sources = cargo_home().context("where is Cargo's home?")?.join("registry/src");
+    let registries = fs::read_dir(&sources).with_context(|| format!("cannot list {}", sources.display()))?;
+    let flags = registries.map(|entry| Ok(format!("--remap-path-prefix={}/=", entry?.path().display())));
+    Ok(flags.collect::<Result<Vec<_>>>()?.join("\u{1f}"))
+}
+
 /// Makes one file of the glue, its snippets and what src/entry.js adds, readable and in the given format.
 fn bundle(workspace: &Workspace, to: &Path, format: &[&str]) -> Result<()> {
     let mut command = npm_tool(workspace, "esbuild");
-    command.arg("src/entry.js").args(["--bundle", "--target=es2022", "--log-level=warning"]).args(format);
+    command
+        .arg("src/entry.js")
+        .args(["--bundle", "--log-level=warning"])
+        .args(format)
+        .arg(format!("--target={ENGINES}"));
     // src/guard.js stands between the glue and the instance that it makes.
     command.args(["--define:WebAssembly.Instance=GuardedInstance", "--inject:src/guard.js"]);
     // `import.meta` would be empty in CommonJS; the glue must not look for the wasm by itself anyway.
@@ -72,13 +87,21 @@ fn without_untyped_classes(types: &str) -> String {
     types.lines().filter(|line| !untyped(line)).map(|line| format!("{line}\n")).collect()
 }
 
-/// Copies the README and licences, which stand at the top, to where `npm pack` takes them from.
+/// Documents the two methods that wasm-bindgen adds to every class.
+fn with_documented_ends(types: &str) -> Result<String> {
+    const PLAIN: &str = "    free(): void;\n    [Symbol.dispose](): void;\n";
+    const DOCUMENTED: &str = "    /** The same as `dispose()`. */\n    free(): void;\n    \
+        /** The same as `dispose()`, at the end of a `using` block. */\n    [Symbol.dispose](): void;\n";
+    ensure!(types.contains(PLAIN), "this wasm-bindgen declares `free` and `[Symbol.dispose]` in another way");
+    Ok(types.replace(PLAIN, DOCUMENTED))
+}
+
+/// Copies the documents that stand at the top to where `npm pack` takes them from.
 fn copy_documents(workspace: &Workspace) -> Result<()> {
-    for name in listed_files(workspace)? {
-        let document = workspace.root.join(&name);
-        if document.is_file() && (name.starts_with("README") || name.starts_with("LICENSE")) {
-            files::copy(&document, &workspace.package().join(&name))?;
-        }
+    for name in ["CHANGELOG.md", "LICENSE", "README.md"] {
+        let text = files::read(&workspace.root.join(name))?;
+        // What lies in pkg/ here lies beside them there.
+        files::write(&workspace.package().join(name), text.replace("](pkg/", "]("))?;
     }
     Ok(())
 }
@@ -93,12 +116,19 @@ pub fn listed_files(workspace: &Workspace) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_untyped_classes;
+    use super::{with_documented_ends, without_untyped_classes};
 
     #[test]
     fn a_class_is_declared_once_with_its_type() {
         let types = "export class SlackError extends Error {\n}\nexport let SlackError: unknown;\n";
         assert_eq!(without_untyped_classes(types), "export class SlackError extends Error {\n}\n");
+    }
+
+    #[test]
+    fn the_ends_of_a_client_are_documented_or_the_build_fails() {
+        let types = "class A {\n    free(): void;\n    [Symbol.dispose](): void;\n}\n";
+        assert_eq!(with_documented_ends(types).unwrap().matches("The same as `dispose()`").count(), 2);
+        assert!(with_documented_ends("class A {\n    free(): void;\n}\n").is_err());
     }
 
     #[test]

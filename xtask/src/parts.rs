@@ -6,18 +6,22 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
+use crate::audit;
 use crate::consumer;
 use crate::counts;
+use crate::examples;
 use crate::faults;
 use crate::files;
 use crate::fuzz;
+use crate::oldest;
 use crate::package;
-use crate::run::{run, watch};
+use crate::reference;
+use crate::run::{read, run, watch};
 use crate::sizes;
 use crate::soak;
 use crate::standin::Standin;
 use crate::suite::Bench;
-use crate::tools::npm_tool;
+use crate::tools::ensure_npm_packages;
 use crate::workspace::Workspace;
 
 /// A part of the tests, in the order they run in.
@@ -43,6 +47,12 @@ pub enum Part {
     Types,
     /// The page in Chromium
     Page,
+    /// The package's examples, in Node and in Chromium
+    Examples,
+    /// pkg/API.md, and that every public item has a doc comment
+    Reference,
+    /// Licences and sources of the crates, and pkg/THIRD-PARTY.md
+    Audit,
 }
 
 /// The parts to run: those of `only`, or all, without those of `without`.
@@ -59,17 +69,19 @@ impl Part {
 
     /// Whether it talks to the Slack stand-in.
     pub fn needs_standin(self) -> bool {
-        matches!(self, Part::WasmNode | Part::WasmBrowser | Part::Node | Part::Faults | Part::Soak | Part::Page)
+        use Part::{Examples, Faults, Node, Page, Soak, WasmBrowser, WasmNode};
+        matches!(self, WasmNode | WasmBrowser | Node | Faults | Soak | Page | Examples)
     }
 
     /// Whether it starts Chromium.
     pub fn needs_browser(self) -> bool {
-        matches!(self, Part::WasmBrowser | Part::Fuzz | Part::Page)
+        matches!(self, Part::WasmBrowser | Part::Fuzz | Part::Page | Part::Examples)
     }
 
     /// Whether it tests what the part `package` installs.
     pub fn needs_package(self) -> bool {
-        matches!(self, Part::Node | Part::Faults | Part::Fuzz | Part::Soak | Part::Types | Part::Page)
+        use Part::{Examples, Faults, Fuzz, Node, Page, Reference, Soak, Types};
+        matches!(self, Node | Faults | Fuzz | Soak | Types | Page | Examples | Reference)
     }
 
     /// Runs it, and returns how many tests passed.
@@ -83,7 +95,7 @@ impl Part {
             Part::Package => {
                 package::build(workspace, &bench.tools)?;
                 sizes::print(workspace)?;
-                consumer::install(workspace)
+                Ok(consumer::install(workspace)? + oldest::check(workspace)?)
             }
             Part::WasmNode => wasm(bench, bench.standin()?, "node", |command| {
                 command.arg("--node");
@@ -113,6 +125,12 @@ impl Part {
                 command.env("CHROMIUM", &bench.browser()?.chromium);
                 node(&mut command, &workspace.root.join("tests/page"))
             }
+            Part::Examples => {
+                let mut command = examples::command(workspace, bench.standin()?, bench.browser()?);
+                node(&mut command, &workspace.root.join("tests/examples"))
+            }
+            Part::Reference => reference::check(workspace),
+            Part::Audit => audit::check(workspace),
         }
     }
 }
@@ -136,20 +154,26 @@ fn node(command: &mut Command, folder: &Path) -> Result<usize> {
     counts::node(&watch(command.args(["--test", "--test-reporter=spec"]).args(tests))?)
 }
 
-/// Each configuration that the TypeScript compiler accepts is a test.
+/// Each configuration that a TypeScript compiler accepts is a test: the newest, and the oldest that the README names.
 fn types(workspace: &Workspace) -> Result<usize> {
     consumer::copy_tests(workspace)?;
+    ensure_npm_packages(&reference::folder(workspace))?;
     let folder = workspace.consumer().join("tests/types");
     let configurations =
         files::find(&folder, "tsconfig….json", |name| name.starts_with("tsconfig") && name.ends_with(".json"))?;
-    let refused: Vec<&PathBuf> = configurations.iter().filter(|path| !compiles(workspace, path)).collect();
-    ensure!(refused.is_empty(), "tsc did not accept {refused:?}");
-    Ok(configurations.len())
+    let compilers = [workspace.npm_bin().join("tsc"), reference::oldest_typescript(workspace)];
+    for compiler in &compilers {
+        let version = read(Command::new(compiler).arg("--version"))?;
+        let version = version.trim();
+        let refused: Vec<&PathBuf> = configurations.iter().filter(|path| !compiles(compiler, version, path)).collect();
+        ensure!(refused.is_empty(), "TypeScript {version} did not accept {refused:?}");
+    }
+    Ok(configurations.len() * compilers.len())
 }
 
-fn compiles(workspace: &Workspace, configuration: &Path) -> bool {
-    let result = run(npm_tool(workspace, "tsc").arg("--project").arg(configuration));
-    println!("  {} tsc --project {}", if result.is_ok() { "✓" } else { "✗" }, configuration.display());
+fn compiles(compiler: &Path, version: &str, configuration: &Path) -> bool {
+    let result = run(Command::new(compiler).arg("--project").arg(configuration));
+    println!("  {} {version}: {}", if result.is_ok() { "✓" } else { "✗" }, configuration.display());
     result.is_ok()
 }
 

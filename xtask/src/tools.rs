@@ -14,6 +14,7 @@ use crate::workspace::Workspace;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const WASM_PACK: &str = "0.15.1";
+const CARGO_DENY: &str = "0.20.2";
 const OLDEST_NODE: u32 = 20;
 
 /// The tools that are not simply `cargo`, `node` and `npm`.
@@ -28,12 +29,12 @@ impl Tools {
     pub fn ensure(workspace: &Workspace) -> Result<Self> {
         check_node()?;
         ensure_wasm_target()?;
-        let wasm_pack = ensure_cargo_tool(workspace, "wasm-pack", "wasm-pack", WASM_PACK)?;
+        let wasm_pack = ensure_cargo_tool(workspace, "wasm-pack", "wasm-pack", WASM_PACK, &[])?;
         let lock = files::read(&workspace.root.join("Cargo.lock"))?;
         let version = locked_version(&lock, "wasm-bindgen")
             .context("Cargo.lock has no wasm-bindgen: which version of its tool is needed?")?;
-        let wasm_bindgen = ensure_cargo_tool(workspace, "wasm-bindgen", "wasm-bindgen-cli", version)?;
-        ensure_npm_packages(workspace)?;
+        let wasm_bindgen = ensure_cargo_tool(workspace, "wasm-bindgen", "wasm-bindgen-cli", version, &[])?;
+        ensure_npm_packages(&workspace.root.join("tests"))?;
         Ok(Self { wasm_pack, path: path_with(workspace, &wasm_bindgen)? })
     }
 
@@ -44,6 +45,11 @@ impl Tools {
         command.current_dir(&workspace.root).env("PATH", &self.path);
         command
     }
+}
+
+/// cargo-deny, built without optimisation: it takes a minute to build so, and runs for a second.
+pub fn ensure_cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
+    ensure_cargo_tool(workspace, "cargo-deny", "cargo-deny", CARGO_DENY, &["--locked", "--debug"])
 }
 
 /// A command of one of the npm packages in `tests/`, run at the top of the checkout.
@@ -82,7 +88,13 @@ fn ensure_wasm_target() -> Result<()> {
 }
 
 /// Finds a command whose `--version` ends in exactly this version, else installs it for this checkout.
-fn ensure_cargo_tool(workspace: &Workspace, name: &str, package: &str, version: &str) -> Result<PathBuf> {
+fn ensure_cargo_tool(
+    workspace: &Workspace,
+    name: &str,
+    package: &str,
+    version: &str,
+    flags: &[&str],
+) -> Result<PathBuf> {
     let own = workspace.tools().join("bin").join(name);
     let on_path = which::which(name).ok();
     let in_cargo = cargo_home().map(|home| home.join("bin").join(name));
@@ -91,7 +103,9 @@ fn ensure_cargo_tool(workspace: &Workspace, name: &str, package: &str, version: 
             return Ok(candidate);
         }
     }
-    step(&format!("install {package} {version} (a few minutes, once)"), || cargo_install(workspace, package, version))?;
+    step(&format!("install {package} {version} (a few minutes, once)"), || {
+        cargo_install(workspace, package, version, flags)
+    })?;
     if !has_version(&own, version) {
         bail!("{package} {version} was installed, and {} says it is another version", own.display());
     }
@@ -103,11 +117,12 @@ fn has_version(tool: &Path, version: &str) -> bool {
     said.is_ok_and(|said| String::from_utf8_lossy(&said.stdout).split_whitespace().nth(1) == Some(version))
 }
 
-/// Not `--locked`: wasm-bindgen-cli's own lock file holds a package that doesn't build.
-fn cargo_install(workspace: &Workspace, package: &str, version: &str) -> Result<()> {
+/// Not always `--locked`: wasm-bindgen-cli's own lock file holds a package that doesn't build.
+fn cargo_install(workspace: &Workspace, package: &str, version: &str, flags: &[&str]) -> Result<()> {
     let build = workspace.tools().join("build");
     let mut command = Command::new("cargo");
     command.args(["install", package, "--version", &format!("={version}"), "--force", "--root"]).arg(workspace.tools());
+    command.args(flags).env("CARGO_PROFILE_DEV_DEBUG", "false");
     command.current_dir(&workspace.root).env("CARGO_TARGET_DIR", &build);
     // Flags meant for the code here must not reach a tool's build.
     for name in ["CARGO_BUILD_TARGET", "CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS"] {
@@ -117,21 +132,21 @@ fn cargo_install(workspace: &Workspace, package: &str, version: &str) -> Result<
     files::remove_folder(&build)
 }
 
-fn cargo_home() -> Option<PathBuf> {
+/// Where Cargo keeps what it installs and downloads.
+pub fn cargo_home() -> Option<PathBuf> {
     env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")))
 }
 
-/// Runs `npm ci` in `tests/` when its lock file isn't the one that was installed last.
-fn ensure_npm_packages(workspace: &Workspace) -> Result<()> {
-    let tests = workspace.root.join("tests");
-    let stamp = tests.join("node_modules/.installed-lock.json");
-    let lock = files::read(&tests.join("package-lock.json"))?;
+/// Runs `npm ci` in a folder when its lock file isn't the one that was installed last.
+pub fn ensure_npm_packages(folder: &Path) -> Result<()> {
+    let stamp = folder.join("node_modules/.installed-lock.json");
+    let lock = files::read(&folder.join("package-lock.json"))?;
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    step("install the npm packages of tests/", || {
+    step(&format!("install the npm packages of {}", folder.display()), || {
         // Scripts are off: esbuild's would only fetch what the lock file already brings.
-        run(npm().args(["ci", "--ignore-scripts"]).current_dir(&tests))?;
+        run(npm().args(["ci", "--ignore-scripts"]).current_dir(folder))?;
         files::write(&stamp, &lock)
     })
 }

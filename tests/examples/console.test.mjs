@@ -1,0 +1,86 @@
+// The console of the examples in Chromium, under the policy that SECURITY.md gives.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { open } from "./site.mjs";
+import { EXPIRED, PACKAGE, TOKEN } from "./support.mjs";
+
+const [, POLICY] = readFileSync(join(PACKAGE, "SECURITY.md"), "utf8").match(/^```text csp\n(.*)\n```$/m) ?? assert.fail("no policy");
+const DIRECT = POLICY.replace("connect-src 'self'", "connect-src https://slack.com");
+
+test("through the proxy a user is reset, and the page has no token", async (t) => {
+  const { slack, reset, seen, heard } = await open(t, POLICY);
+  assert.equal(await reset({ user: "W12345678" }), "Done: all sessions of W12345678 are ended.");
+  assert.equal(await slack.sessions("W12345678"), 0);
+  assert.ok(!JSON.stringify(seen).includes(TOKEN));
+  assert.deepEqual(heard, [], "the policy forbids nothing that the page does");
+});
+
+test("what Slack refuses is not done, with its code and its request id", async (t) => {
+  const { reset } = await open(t, POLICY);
+  assert.match(await reset({ user: "W0000OWNR" }), /^Not done: .*cannot_reset_primary_owner.*request id is \S+\.$/);
+});
+
+test("an answer that is lost is not taken for done, nor for not done", async (t) => {
+  const { slack, reset } = await open(t, POLICY);
+  // An outcome that isn't known and that is not tried again.
+  await slack.faults({ apply: true, status: 200, body: "<h1>Sign in</h1>" });
+  assert.match(await reset({ user: "W12345678" }), /^It is not known whether it was done/);
+  assert.equal(await slack.sessions("W12345678"), 0);
+});
+
+test("a second call works after a first that failed", async (t) => {
+  const { reset } = await open(t, POLICY);
+  await reset({ user: "W0000OWNR" });
+  assert.match(await reset({ user: "W12345678" }), /^Done/);
+});
+
+test("with a token the call goes straight to Slack, without a preflight, cookies and a referrer", async (t) => {
+  const { slack, reset, serveSlack, sent, seen, heard } = await open(t, DIRECT);
+  await serveSlack();
+  assert.match(await reset({ user: "W12345678", token: TOKEN }), /^Done/);
+  assert.equal(await slack.sessions("W12345678"), 0);
+  assert.equal(sent.length, 1);
+  const [{ method, headers, body }] = sent;
+  assert.equal(method, "POST");
+  assert.equal(new URLSearchParams(body).get("token"), TOKEN);
+  for (const name of ["authorization", "cookie", "referer"]) assert.ok(!(name in headers), name);
+  assert.ok(!seen.some(({ path }) => path.startsWith("/slack/")));
+  assert.deepEqual(heard, []);
+});
+
+test("a token that is over is not done, and not shown", async (t) => {
+  const { page, reset, serveSlack } = await open(t, DIRECT);
+  await serveSlack();
+  const words = await reset({ user: "W12345678", token: EXPIRED });
+  assert.match(words, /^Not done: .*token_expired/);
+  assert.ok(!(await page.content()).includes(EXPIRED));
+});
+
+test("the package's own requests of a page carry no cookie and no referrer, nor are they kept", async (t) => {
+  const { page, seen } = await open(t, POLICY);
+  await page.evaluate(async () => {
+    const { AdminUsersSessionApi } = await import("/slack-admin-session/index.js");
+    await new AdminUsersSessionApi({ host: "/slack", retry: false }).reset({ user_id: "W12345678" }).catch(() => {});
+  });
+  const { headers } = seen.find(({ path }) => path === "/slack/admin.users.session.reset");
+  for (const name of ["cookie", "referer"]) assert.ok(!(name in headers), name);
+  assert.match(headers["cache-control"], /no-cache|no-store/);
+});
+
+test("the policy keeps the token from being sent elsewhere", async (t) => {
+  const { reset, serveSlack, sent, heard } = await open(t, POLICY);
+  await serveSlack();
+  assert.match(await reset({ user: "W12345678", token: TOKEN }), /^(It is not known|Not done)/);
+  assert.deepEqual(sent, []);
+  assert.ok(heard.some((text) => /Content Security Policy/.test(text)), heard.join("\n"));
+  assert.ok(!heard.join("\n").includes(TOKEN));
+});
+
+test("without 'wasm-unsafe-eval' the package can't be loaded", async (t) => {
+  const { page, heard } = await open(t, POLICY.replace(" 'wasm-unsafe-eval'", ""));
+  await page.waitForLoadState("networkidle");
+  assert.ok(heard.some((text) => /WebAssembly|wasm/i.test(text)), heard.join("\n"));
+  assert.ok(await page.getByRole("button", { name: "Reset" }).isDisabled());
+});

@@ -1,0 +1,91 @@
+// A site with the console of the examples, as its users would put it up: page, package, and the proxy beside them.
+import { once } from "node:events";
+import { createReadStream, existsSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { after, before } from "node:test";
+import { chromium } from "playwright-core";
+import { PACKAGE, TOKEN, example, world } from "./support.mjs";
+
+const { proxy } = await import(pathToFileURL(example("proxy.mjs")));
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript" };
+const COOKIE = "session=good; Path=/; HttpOnly; SameSite=Strict";
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-dev-shm-usage"];
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
+});
+after(() => browser?.close());
+
+/** node:http's request as the standard one that the proxy takes. */
+async function standard(incoming, origin) {
+  const chunks = await incoming.toArray();
+  const body = chunks.length ? Buffer.concat(chunks) : undefined;
+  return new Request(`${origin}${incoming.url}`, { method: incoming.method, headers: incoming.headers, body });
+}
+
+/** Puts the site up with this policy, and opens the console; all is gone when the test `t` ends. */
+export async function open(t, policy) {
+  const slack = world();
+  const seen = [];
+  const server = createServer(async (incoming, answer) => {
+    const { pathname } = new URL(incoming.url, origin);
+    seen.push({ path: pathname, headers: incoming.headers });
+    if (pathname.startsWith("/slack/")) {
+      const made = await handle(await standard(incoming, origin));
+      return answer.writeHead(made.status, Object.fromEntries(made.headers)).end(await made.text());
+    }
+    const file = pathname.replace("/console/", "/examples/console/").replace("/slack-admin-session/", "/");
+    const path = join(PACKAGE, file.endsWith("/") ? `${file}index.html` : file);
+    if (!existsSync(path)) return answer.writeHead(404).end();
+    const headers = { "content-type": TYPES[extname(path)], "content-security-policy": policy, "set-cookie": COOKIE };
+    return createReadStream(path).pipe(answer.writeHead(200, headers));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const handle = proxy({
+    origin,
+    path: "/slack/",
+    token: () => TOKEN,
+    authenticate: (request) => request.headers.get("cookie") === "session=good" && "an admin",
+    record: () => {},
+    host: slack.host,
+  });
+
+  const context = await browser.newContext();
+  t.after(async () => {
+    await context.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const heard = [];
+  page.on("console", (message) => heard.push(message.text()));
+  page.on("pageerror", (error) => heard.push(String(error)));
+  await page.goto(`${origin}/console/`);
+
+  /** Fills the form in and presses its button; the words once they are there. */
+  const reset = async ({ user, token = "" }) => {
+    await page.getByLabel("Token").fill(token);
+    await page.getByLabel("User id").fill(user);
+    await page.getByRole("button", { name: "Reset" }).click();
+    const status = page.getByRole("status");
+    await status.filter({ hasText: /^(?!Waiting|$)/ }).waitFor();
+    return status.innerText();
+  };
+
+  /** Answers calls to Slack's own address from the stand-in's, and keeps what the page sent. */
+  const sent = [];
+  const serveSlack = () =>
+    context.route("https://slack.com/**", async (route) => {
+      const request = route.request();
+      sent.push({ method: request.method(), headers: await request.allHeaders(), body: request.postData() });
+      const url = request.url().replace("https://slack.com/api", slack.host);
+      await route.fulfill({ response: await route.fetch({ url }) });
+    });
+  return { slack, seen, page, heard, reset, serveSlack, sent };
+}

@@ -1,0 +1,88 @@
+//! The oldest engines that the package is for: what the build keeps to, and what the README says.
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+
+use crate::files;
+use crate::reference;
+use crate::run::run;
+use crate::tools::npm_tool;
+use crate::workspace::Workspace;
+
+/// As esbuild writes them; it makes older syntax of what one of them doesn't know, or fails.
+pub const ENGINES: &str = "chrome115,firefox97,safari15.4,node20";
+
+/// What all of them know of WebAssembly beyond its first version.
+const FEATURES: [&str; 6] =
+    ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+
+/// Checks that the wasm needs no newer engine, and that the README names these ones; returns how many facts were checked.
+pub fn check(workspace: &Workspace) -> Result<usize> {
+    let folder = workspace.target.join("oldest");
+    let plain = folder.join("core.wasm");
+    std::fs::create_dir_all(&folder)?;
+    // Without its own list of features, which would allow whatever it says.
+    let mut strip = npm_tool(workspace, "wasm-opt");
+    strip.arg(workspace.package().join("core/core.wasm")).args(["--strip-target-features", "-o"]).arg(&plain);
+    run(&mut strip)?;
+    let mut validate = npm_tool(workspace, "wasm-opt");
+    validate.arg(&plain).arg("--mvp-features").args(FEATURES.map(|feature| format!("--enable-{feature}")));
+    run(validate.arg("-O0").arg("-o").arg(folder.join("valid.wasm")))?;
+    println!("  ✓ core.wasm needs no more than {}", FEATURES.join(", "));
+
+    let readme = files::read(&workspace.root.join("README.md"))?;
+    let rows = rows(workspace)?;
+    for (name, version) in &rows {
+        let row = format!("| {name} | {version} ");
+        ensure!(
+            readme.contains(&row),
+            "README.md has no row `{row}…`, and that is the oldest {name} that is built for"
+        );
+    }
+    Ok(rows.len() + 1)
+}
+
+/// Each kind of engine as the README names it, and its oldest version.
+fn rows(workspace: &Workspace) -> Result<[(&'static str, String); 5]> {
+    let json = |path: &str| -> Result<Value> { Ok(serde_json::from_str(&files::read(&workspace.root.join(path))?)?) };
+    let node = json("pkg/package.json")?["engines"]["node"].as_str().unwrap_or_default().replace(">=", "");
+    let typescript = json("tests/reference/package.json")?["devDependencies"][reference::OLDEST].clone();
+    let typescript = typescript.as_str().and_then(|name| name.rsplit('@').next()).unwrap_or_default();
+    ensure!(
+        engine("node") == node,
+        "`engines` in pkg/package.json is not the Node that is built for, {}",
+        engine("node")
+    );
+    Ok([
+        ("Node", node),
+        ("Chrome, Edge", engine("chrome").to_owned()),
+        ("Firefox", engine("firefox").to_owned()),
+        ("Safari", engine("safari").to_owned()),
+        ("TypeScript", without_patch(typescript).to_owned()),
+    ])
+}
+
+fn engine(name: &str) -> &'static str {
+    ENGINES.split(',').find_map(|engine| engine.strip_prefix(name)).unwrap_or_default()
+}
+
+/// `5.2` of `5.2.2`.
+fn without_patch(version: &str) -> &str {
+    version.rsplit_once('.').map_or(version, |(start, _)| start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{engine, without_patch};
+
+    #[test]
+    fn an_engine_is_found_by_its_name() {
+        assert_eq!(engine("safari"), "15.4");
+        assert_eq!(engine("opera"), "");
+    }
+
+    #[test]
+    fn a_patch_is_not_told() {
+        assert_eq!(without_patch("5.2.2"), "5.2");
+    }
+}
