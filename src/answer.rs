@@ -1,6 +1,6 @@
 //! What came back, and what it means.
 
-use crate::error::Outcome;
+use crate::failure::Outcome;
 
 /// What a body's text turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,40 +71,63 @@ pub(crate) fn classify(status: u16, shape: &Shape) -> Verdict {
     }
 }
 
+/// Codes after which the operation may have happened all the same.
+const UNKNOWN: [&str; 4] =
+    ["internal_error", "fatal_error", "session_invalidation_failed", "user_session_reset_failed"];
+
+/// Codes that may not come the next time.
+const RETRY: [&str; 3] = ["request_timeout", "service_unavailable", "team_added_to_org"];
+
+/// Codes that every further call would get too.
+const RUN: [&str; 21] = [
+    "feature_not_enabled",
+    "not_an_admin",
+    "invalid_auth",
+    "not_authed",
+    "token_expired",
+    "token_revoked",
+    "account_inactive",
+    "missing_scope",
+    "not_allowed_token_type",
+    "no_permission",
+    "is_bot",
+    "access_denied",
+    "accesslimited",
+    "org_login_required",
+    "two_factor_setup_required",
+    "enterprise_is_restricted",
+    "ekm_access_denied",
+    "team_access_not_granted",
+    "unknown_method",
+    "method_deprecated",
+    "deprecated_endpoint",
+];
+
+/// Codes that say that this client, or what stands between, wrote the request badly.
+const REQUEST: [&str; 7] = [
+    "invalid_arguments",
+    "invalid_arg_name",
+    "invalid_array_arg",
+    "invalid_charset",
+    "invalid_form_data",
+    "invalid_post_type",
+    "missing_post_type",
+];
+
 /// Kind of a code, and whether the operation may have happened all the same.
 /// A code that Slack doesn't document says nothing of other targets.
 fn code(error: &str) -> (Kind, bool) {
-    let kind = match error {
-        "internal_error" | "fatal_error" | "session_invalidation_failed" | "user_session_reset_failed" => {
-            return (Kind::Retry, true);
-        }
-        "request_timeout" | "service_unavailable" | "team_added_to_org" => Kind::Retry,
-        "feature_not_enabled"
-        | "not_an_admin"
-        | "invalid_auth"
-        | "not_authed"
-        | "token_expired"
-        | "token_revoked"
-        | "account_inactive"
-        | "missing_scope"
-        | "not_allowed_token_type"
-        | "no_permission"
-        | "is_bot"
-        | "access_denied"
-        | "accesslimited"
-        | "org_login_required"
-        | "two_factor_setup_required"
-        | "enterprise_is_restricted"
-        | "ekm_access_denied"
-        | "team_access_not_granted"
-        | "unknown_method"
-        | "method_deprecated"
-        | "deprecated_endpoint" => Kind::Run,
-        "invalid_arguments" | "invalid_arg_name" | "invalid_array_arg" | "invalid_charset" | "invalid_form_data"
-        | "invalid_post_type" | "missing_post_type" => Kind::Request,
-        _ => Kind::Target,
+    let unknown = UNKNOWN.contains(&error);
+    let kind = if unknown || RETRY.contains(&error) {
+        Kind::Retry
+    } else if RUN.contains(&error) {
+        Kind::Run
+    } else if REQUEST.contains(&error) {
+        Kind::Request
+    } else {
+        Kind::Target
     };
-    (kind, false)
+    (kind, unknown)
 }
 
 /// Seconds where Slack doesn't say how long, or the page can't see it: half of the minute that its limits count by.
@@ -112,16 +135,21 @@ pub(crate) const DEFAULT_RETRY_AFTER: f64 = 30.0;
 
 /// Seconds of a `Retry-After` header that is a number, with or without a fraction. `None`: not a number above zero.
 pub(crate) fn seconds(header: &str) -> Option<f64> {
-    let header = header.trim();
-    let (whole, fraction) = header.split_once('.').unwrap_or((header, ""));
-    if whole.is_empty() {
-        return None;
+    let (mut value, mut digits) = (0.0, false);
+    // After the point: what the digits are divided by.
+    let mut divisor = None;
+    for byte in header.trim_ascii().bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10.0 + f64::from(byte & 15);
+                divisor = divisor.map(|divisor| divisor * 10.0);
+                digits = true;
+            }
+            b'.' if digits && divisor.is_none() => divisor = Some(1.0),
+            _ => return None,
+        }
     }
-    let digits = |text: &str| -> Option<f64> {
-        text.bytes().try_fold(0.0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10.0 + f64::from(byte & 15)))
-    };
-    let scale = fraction.bytes().fold(1.0, |scale, _| scale * 10.0);
-    let value = digits(whole)? + digits(fraction)? / scale;
+    let value = value / divisor.unwrap_or(1.0);
     (value > 0.0 && value.is_finite()).then_some(value)
 }
 

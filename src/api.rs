@@ -2,6 +2,7 @@
 
 use crate::client::Client;
 use crate::method::Method;
+use crate::shell;
 use js_sys::Promise;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -30,20 +31,22 @@ impl AdminUsersSessionApi {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "Configuration")] configuration: JsValue,
     ) -> Result<AdminUsersSessionApi, JsValue> {
-        let client = Client::new(&configuration).map_err(|error| error.into_js(None))?;
-        Ok(AdminUsersSessionApi { client: Rc::new(client) })
+        match Client::new(&configuration) {
+            Ok(client) => Ok(AdminUsersSessionApi { client }),
+            Err(refused) => Err(shell::refusal(&refused.argument, refused.must, &refused.cause)),
+        }
     }
 
     /// Revokes one session of a user.
     #[wasm_bindgen(skip_typescript)]
     pub fn invalidate(&self, request: JsValue, options: JsValue) -> Promise {
-        self.client.clone().start(Method::Invalidate, &request, &options)
+        self.client.start(Method::Invalidate, &request, &options)
     }
 
     /// Wipes all valid sessions of a user.
     #[wasm_bindgen(skip_typescript)]
     pub fn reset(&self, request: JsValue, options: JsValue) -> Promise {
-        self.client.clone().start(Method::Reset, &request, &options)
+        self.client.start(Method::Reset, &request, &options)
     }
 
     /// Wipes the token. Calls in flight finish; waiting ones and later ones reject with `outcome: "not_sent"`.

@@ -1,157 +1,237 @@
 //! One call: its attempts and waits, from checked arguments to a result or an error.
 
-use crate::clock::now;
-use crate::config::Config;
-use crate::encode::{self, Field, Placement};
-use crate::error::{Error, Fault, Outcome, refuse};
-use crate::event::Event;
-use crate::gate::{Gate, Permit, Refusal};
+use crate::answer::{self, Shape};
+use crate::client::{Client, disposed};
+use crate::config::AccessToken;
+use crate::encode::{self, Body, Encoding, Placement};
+use crate::ending::{self, ABORTED, DEADLINE, FAILED};
+use crate::failure::{Class, Detail, Failed, Failure, Outcome, Report, refused};
 use crate::method::Method;
 use crate::options::Options;
-use crate::queue::Entry;
-use crate::reply;
-use crate::retry::Retry;
+use crate::queue::{Entry, Turn};
+use crate::refusal::refuse;
+use crate::retry::Repeat;
 use crate::secret::Secret;
-use crate::story::Story;
-use crate::transport::{self, Lost, Post};
-use crate::watch::{Stop, Watch};
+use crate::settings::{self, Limits, TOKEN};
+use crate::shell::{Call, now, random, until};
+use gloo_net::http::Headers;
+use js_sys::Promise;
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use web_sys::AbortController;
-
-#[wasm_bindgen(module = "/src/scrub.js")]
-extern "C" {
-    fn scrub(error: &JsValue, token: &str) -> JsValue;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = Math)]
-    fn random() -> f64;
-}
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// A checked call.
-pub(crate) struct Call {
+#[derive(Debug)]
+pub(crate) struct Order {
     pub(crate) method: Method,
-    pub(crate) fields: Vec<Field>,
+    pub(crate) body: Body,
     pub(crate) placement: Placement,
+    pub(crate) source: AccessToken,
     pub(crate) options: Options,
-    pub(crate) retry: Retry,
     /// When it must be over, on the clock.
     pub(crate) deadline: f64,
-    pub(crate) ticket: u64,
+    pub(crate) ticket: f64,
 }
 
-impl Call {
-    /// Waits for a turn to send, not before a time.
-    pub(crate) async fn turn(&self, gate: &Rc<Gate>, watch: &Watch, not_before: f64) -> Result<Permit, Error> {
-        let entry = Entry {
-            ticket: self.ticket,
-            method: self.method,
-            not_before,
-            deadline: self.deadline,
-            patience: self.retry.patience(),
-        };
-        let turn = watch.race(gate.enter(entry)).await.map_err(|stop| self.stopped(stop))?;
-        turn.map_err(|refusal| match refusal {
-            Refusal::Paused(left) => Fault::RateLimited { retry_after: left.ceil() / 1000.0 }.into(),
-            Refusal::Closed => disposed(),
-        })
+impl Order {
+    /// One that nothing is known of yet.
+    pub(crate) fn new(method: Method, limits: Limits) -> Self {
+        Order {
+            method,
+            body: Body::new(Encoding::Form),
+            placement: Placement::None,
+            source: AccessToken::None,
+            options: Options::new(limits),
+            deadline: 0.0,
+            ticket: 0.0,
+        }
+    }
+}
+
+/// A call under way.
+pub(crate) struct Run {
+    pub(crate) client: Rc<Client>,
+    pub(crate) call: Call,
+    pub(crate) order: Box<Order>,
+    pub(crate) token: Option<Rc<Secret>>,
+}
+
+/// What a promise of src/call.js resolves to. They don't reject, unless the stack came to its end within one.
+async fn end_of(promise: Promise) -> f64 {
+    JsFuture::from(promise).await.ok().and_then(|end| end.as_f64()).unwrap_or(FAILED)
+}
+
+impl Run {
+    /// Tries until it is done, or until nothing is to be hoped for.
+    pub(crate) async fn carry_out(&mut self, refused: Option<Failed>) {
+        let mut worst = Outcome::NotSent;
+        let mut failure = refused;
+        if failure.is_none() {
+            failure = self.ask().await;
+        }
+        let mut not_before = 0.0;
+        while failure.is_none() {
+            failure = self.turn(not_before).await;
+            if failure.is_some() {
+                break;
+            }
+            let end = end_of(self.send()).await;
+            self.call.attempted();
+            let lost = self.judge(end);
+            let over = now();
+            self.client.with_queue(|queue| {
+                queue.done();
+                if let Some(Repeat::After(wait)) = lost.as_ref().map(|lost| lost.repeat) {
+                    queue.pause(self.order.method, over + wait.min(self.client.config.limits.retry.max_retry_after));
+                }
+            });
+            let Some(lost) = lost else { return self.done(None) };
+            worst = worst.max(lost.outcome);
+            if let Detail::RetryAfter(seconds) = lost.detail {
+                self.call.limited(seconds);
+            }
+            let left = self.order.deadline - over;
+            match self.order.options.limits.retry.wait(lost.repeat, self.call.attempts(), random(), left) {
+                None => failure = Some(lost),
+                Some(delay) => {
+                    self.call.retries(delay);
+                    not_before = over + delay;
+                }
+            }
+        }
+        if let Some(failure) = failure {
+            let outcome = worst.max(failure.outcome);
+            if failure.class == Class::Api && !self.order.options.throw_on_error {
+                self.done(Some(outcome));
+            } else {
+                self.fail(&failure, outcome);
+            }
+        }
     }
 
-    /// Tries until it is done, or until nothing is to be hoped for.
-    pub(crate) async fn run(
-        &self,
-        config: &Config,
-        gate: &Rc<Gate>,
-        watch: &Watch,
-        token: Option<&Secret>,
-        mut permit: Permit,
-        story: &Story,
-    ) -> Result<JsValue, Error> {
-        loop {
-            let (began, controller) = story.sends();
-            let end = self.attempt(config, token, watch, story, controller).await;
-            story.ended(began, &end);
-            let error = match end {
-                Ok(done) => return Ok(done),
-                Err(error) => error,
-            };
-            let over = now();
-            if let Fault::RateLimited { retry_after } = *error.fault {
-                gate.pause(self.method, over + (retry_after * 1000.0).min(config.retry.max_retry_after));
-                story.emit(|| Event::RateLimited { retry_after });
+    /// Asks for the token.
+    async fn ask(&mut self) -> Option<Failed> {
+        let Order { source, options, deadline, placement, .. } = &*self.order;
+        if !options.signal.is_undefined() {
+            self.call.listen(&options.signal);
+        }
+        if *placement == Placement::None {
+            return None;
+        }
+        match source {
+            AccessToken::None => return Some(refused(disposed())),
+            AccessToken::Fixed(token) => self.token = Some(token.clone()),
+            AccessToken::Function(function) => {
+                let end = end_of(self.call.ask(function, deadline - now())).await;
+                if end == FAILED {
+                    return Some(refused(refuse("accessToken", "must not throw or reject").because(self.call.cause())));
+                }
+                if end < 0.0 {
+                    return Some(ending::stopped(end, Outcome::NotSent));
+                }
+                self.token = settings::token(self.call.token().as_string().unwrap_or_default());
+                if self.token.is_none() {
+                    return Some(refused(refuse("accessToken", TOKEN)));
+                }
+                // The client may have been disposed of meanwhile.
+                return self.client.alive().err().map(refused);
             }
-            drop(permit);
-            watch.begin();
-            let left = self.deadline - over;
-            let Some(delay) = self.retry.wait(error.repeat(), story.attempts(), random(), left) else {
-                return Err(error);
+        }
+        None
+    }
+
+    /// Waits for a turn to send, not before a time.
+    async fn turn(&self, not_before: f64) -> Option<Failed> {
+        let Order { ticket, method, deadline, .. } = *self.order;
+        let patience = self.order.options.limits.retry.patience();
+        let entry = Entry { ticket, method, not_before, deadline, patience };
+        loop {
+            let time = now();
+            let end = if self.call.aborted() {
+                ABORTED
+            } else if time >= deadline {
+                DEADLINE
+            } else {
+                match self.client.with_queue(|queue| queue.ask(entry, time)) {
+                    Turn::Go => return None,
+                    Turn::Wait(until) => end_of(self.call.wait(ticket, until - time, deadline - time)).await,
+                    // A pause that is over by now was one all the same.
+                    Turn::Paused(until) => {
+                        let seconds = (until - time).max(1.0).ceil() / 1000.0;
+                        return Some(ending::limited(Outcome::NotSent, seconds));
+                    }
+                    Turn::Closed => return Some(refused(disposed())),
+                }
             };
-            story.emit(|| Event::Retry { delay });
-            permit = self.turn(gate, watch, over + delay).await?;
+            if end < 0.0 {
+                self.client.with_queue(|queue| queue.leave(ticket));
+                return Some(ending::stopped(end, Outcome::NotSent));
+            }
         }
     }
 
     /// Sends the call once.
-    async fn attempt(
-        &self,
-        config: &Config,
-        token: Option<&Secret>,
-        watch: &Watch,
-        story: &Story,
-        controller: AbortController,
-    ) -> Result<JsValue, Error> {
-        let options = &self.options;
-        let further = [config.headers.as_slice(), options.headers.as_slice()];
-        let agent = config.user_agent();
-        let headers = encode::headers(options.encoding, self.placement, token, options.accept(), agent, further);
-        let body = encode::body(options.encoding, self.placement, token, &self.fields);
-        let url = [config.host.address.as_str(), "/", self.method.name()].concat();
-        let post = Post { fetch: config.fetch.as_ref(), url: &url, headers, body, page: config.host.page, controller };
-        let timeout = options.timeout.unwrap_or(config.timeout);
-        let mut answer = transport::post(post, timeout, watch).await.map_err(|lost| self.lost(lost, token))?;
-        story.answered(answer.status);
-        if options.skip_deserialization && answer.status == 200 && !answer.redirected {
-            if options.stream {
-                answer.hand_on(options.signal.as_ref());
-                return reply::raw(&answer, answer.raw.clone(), token);
-            }
-            let response = answer.complete().await.map_err(|lost| self.lost(lost, token))?;
-            return reply::raw(&answer, response, token);
-        }
-        let text = answer.text().await.map_err(|lost| self.lost(lost, token))?;
-        reply::read(&answer, text, token, options, story.attempts())
+    fn send(&self) -> Promise {
+        let Order { body, placement, options, deadline, .. } = &*self.order;
+        let (config, limits) = (&self.client.config, &options.limits);
+        let token = self.token.as_deref();
+        let given = [config.headers.text.as_str(), options.headers.text.as_str()];
+        let encoding = options.encoding;
+        let headers = encode::headers(encoding, *placement, token, options.accept(), config.user_agent(), given);
+        let body = body.with(*placement, token);
+        let left = deadline - now();
+        self.call.send(&headers, &body, limits.connect, limits.read, left, mode(options))
     }
 
-    fn lost(&self, lost: Lost, token: Option<&Secret>) -> Error {
-        let network = |what, repeat| Fault::Network { what, repeat };
-        let (outcome, fault, cause) = match lost {
-            Lost::Stopped(stop) => return Error { outcome: Outcome::Unknown, ..self.stopped(stop) },
-            Lost::Failed(cause) => (Outcome::Unknown, network("no complete answer", true), cause),
-            Lost::NotConnected(cause) => (Outcome::NotSent, network("no connection", true), cause),
-            Lost::NotTrusted(cause) => (Outcome::NotSent, network("the server's certificate is bad", false), cause),
-            Lost::NotAResponse => {
-                (Outcome::Unknown, network("fetch did not resolve to a Response", false), JsValue::UNDEFINED)
-            }
-        };
-        // What was received, token included, can be in the runtime's error.
-        let cause = token.map_or_else(|| cause.clone(), |token| scrub(&cause, token.expose()));
-        Error { outcome, cause, ..fault.into() }
+    /// The failure that a request ended in, or `None` where it is done.
+    fn judge(&self, end: f64) -> Option<Failed> {
+        if end < 0.0 {
+            return Some(ending::lost(end, &self.call.code().unwrap_or_default()));
+        }
+        if self.order.options.skip_deserialization && end == 200.0 {
+            return None;
+        }
+        ending::judge(end as u16, &self.shape(), || self.retry_after())
     }
 
-    /// The failure of a call that was ended from outside.
-    pub(crate) fn stopped(&self, stop: Stop) -> Error {
-        let reason = || self.options.signal.as_ref().map_or(JsValue::UNDEFINED, |signal| signal.reason());
-        match stop {
-            Stop::Timeout(phase) => Fault::Timeout { phase },
-            Stop::Aborted => Fault::Aborted { reason: reason() },
+    /// What the answer says.
+    fn shape(&self) -> Shape {
+        let says = self.call.says();
+        if let Some(error) = says.as_string() {
+            return Shape::Failed { error };
         }
-        .into()
+        // Of two answers in one none can be believed.
+        if says.is_truthy() && answer::says_ok_once(&self.call.text()) { Shape::Done } else { Shape::Foreign }
+    }
+
+    /// Seconds of the `Retry-After` header, which is a number of them or a date.
+    fn retry_after(&self) -> f64 {
+        let header = Headers::from_raw(self.call.headers()).get("retry-after").unwrap_or_default();
+        // `Date.parse` makes a date of nearly anything: only what has a time of day is one here.
+        let date = || header.bytes().any(|byte| byte == b':').then(|| until(&header) / 1000.0);
+        let seconds = answer::seconds(&header).or_else(date).filter(|seconds| *seconds > 0.0);
+        seconds.unwrap_or(answer::DEFAULT_RETRY_AFTER)
+    }
+
+    fn done(&self, failed: Option<Outcome>) {
+        let options = &self.order.options;
+        let mode = if options.with_response { WITH_RESPONSE } else { mode(options) };
+        self.call.done(if failed.is_some() && mode < WITH_RESPONSE { 0 } else { mode }, failed.map(Outcome::name));
+    }
+
+    fn fail(&self, failure: &Failure, outcome: Outcome) {
+        let Failure { class, text, detail, .. } = failure;
+        // Text and numbers can't fail to be written.
+        let report = serde_wasm_bindgen::to_value(&Report(*class as u8, text, outcome.name(), detail));
+        let cause = if let Detail::Argument(refusal) = detail { &refusal.cause } else { &JsValue::UNDEFINED };
+        self.call.fail(&report.unwrap_or_default(), self.token.as_deref().map(Secret::expose), cause);
     }
 }
 
-/// The failure of a call on a client that was disposed of.
-pub(crate) fn disposed() -> Error {
-    refuse("client", "must not be used after dispose() or free()")
+/// What src/call.js makes of an answer: 0 Slack's object, 1 a complete `Response`, 2 one whose headers are in.
+fn mode(options: &Options) -> u32 {
+    u32::from(options.skip_deserialization).saturating_add(u32::from(options.stream))
 }
+
+/// 3: Slack's object, with all that it came with.
+const WITH_RESPONSE: u32 = 3;

@@ -1,137 +1,123 @@
 //! A client: its configuration, its queue, and its token for as long as it isn't disposed of.
 
-use crate::call::{Call, disposed};
+use crate::call::{Order, Run};
 use crate::config::{AccessToken, Config};
 use crate::encode::{Encoding, Placement};
-use crate::error::{Error, Fault, Phase, refuse};
-use crate::gate::Gate;
+use crate::failure::{Class, Failed, Failure, Outcome, refused};
 use crate::header;
 use crate::method::Method;
-use crate::options::Options;
+use crate::queue::Queue;
+use crate::refusal::{Refused, refuse};
 use crate::request;
-use crate::secret::Secret;
-use crate::settings;
-use crate::story::Story;
-use crate::transport;
-use crate::watch::Watch;
+use crate::shell::{Call, Shell, now};
 use js_sys::Promise;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-
-#[wasm_bindgen(module = "/src/platform.js")]
-extern "C" {
-    #[wasm_bindgen(catch)]
-    fn ask(function: &js_sys::Function) -> Result<Promise, JsValue>;
-}
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 /// What the exported class holds, and calls under way share.
 pub(crate) struct Client {
-    config: Config,
-    gate: Rc<Gate>,
-    token: RefCell<Option<AccessToken>>,
+    pub(crate) config: Box<Config>,
+    pub(crate) shell: Shell,
+    pub(crate) queue: RefCell<Queue>,
+    token: Cell<AccessToken>,
+    tickets: Cell<f64>,
 }
 
 impl Client {
     /// Reads what the constructor got.
-    pub(crate) fn new(configuration: &JsValue) -> Result<Self, Error> {
-        let mut config = Config::read(configuration)?;
-        let token = RefCell::new(config.access_token.take());
-        Ok(Client { gate: Gate::new(config.max_concurrency), config, token })
+    pub(crate) fn new(configuration: &JsValue) -> Result<Rc<Self>, Refused> {
+        let mut config = Box::<Config>::default();
+        config.read(configuration)?;
+        let token = Cell::new(std::mem::take(&mut config.access_token));
+        let shell = Shell::new(&config.host.address, config.host.page, &config.fetch, &config.on_event);
+        let queue = RefCell::new(Queue::new(config.max_concurrency));
+        Ok(Rc::new(Client { config, shell, queue, token, tickets: Cell::new(0.0) }))
     }
 
     /// Lets go of the token, and ends the waits. Requests that were sent go on, with a token of their own.
     pub(crate) fn dispose(&self) {
         self.token.take();
-        self.gate.close();
+        self.with_queue(Queue::close);
     }
 
     /// Checks everything at once, then makes the call.
-    pub(crate) fn start(self: Rc<Self>, method: Method, request: &JsValue, options: &JsValue) -> Promise {
-        let story = Rc::new(Story::new(method, self.config.on_event.clone()));
-        let call = self.prepare(method, request, options, &story);
-        let promise = story.pending.promise();
-        spawn_local(async move {
-            let done = match call {
-                Ok(call) => self.make(call, &story).await,
-                Err(error) => Err(error),
-            };
-            story.end(done);
-        });
+    pub(crate) fn start(self: &Rc<Self>, method: Method, request: &JsValue, options: &JsValue) -> Promise {
+        let call = Call::new(&self.shell, method.name());
+        let promise = call.promise();
+        let mut order = Box::new(Order::new(method, self.config.limits));
+        let failure = self.check(&mut order, request, options);
+        let mut run = Run { client: self.clone(), call, order, token: None };
+        spawn_local(async move { run.carry_out(failure).await });
         promise
     }
 
-    fn prepare(&self, method: Method, request: &JsValue, options: &JsValue, story: &Story) -> Result<Call, Error> {
-        let config = &self.config;
+    fn check(&self, order: &mut Order, request: &JsValue, options: &JsValue) -> Option<Failed> {
+        match self.read(order, request, options) {
+            Err(refusal) => Some(refused(refusal)),
+            Ok(()) if !self.shell.able() => {
+                Some(Failure::new(Class::Network, Outcome::NotSent, "there is no fetch here: configure one"))
+            }
+            Ok(()) => None,
+        }
+    }
+
+    fn read(&self, order: &mut Order, request: &JsValue, options: &JsValue) -> Result<(), Refused> {
         self.alive()?;
-        let options = Options::read(options, config.retry)?;
-        let fields = request::fields(method, request)?;
-        let has_token = options.token.is_some() || self.source().is_some();
-        let placement = config.placement(has_token);
-        if placement != Placement::None {
-            if !has_token {
-                return Err(refuse("accessToken", "is missing, and so is options.token"));
+        order.options.read(options)?;
+        order.body.encoding = order.options.encoding;
+        request::read(order.method, request, &mut order.body)?;
+        order.source = match &order.options.token {
+            Some(token) => AccessToken::Fixed(token.clone()),
+            None => self.source(),
+        };
+        let has_token = !matches!(order.source, AccessToken::None);
+        order.placement = self.config.placement(has_token);
+        let (argument, must) = match order.placement {
+            Placement::None => ("", ""),
+            _ if !has_token => ("accessToken", "is missing, and so is options.token"),
+            _ if self.config.host.exposed => {
+                ("host", "must not be plain http: where a token is sent, except on this machine")
             }
-            if config.host.exposed {
-                return Err(refuse("host", "must not be plain http: where a token is sent, except on this machine"));
+            Placement::Form if order.options.encoding == Encoding::Json => {
+                ("contentType", "must not be JSON in form placement, where the token is a form field")
             }
+            _ => ("", ""),
+        };
+        if !argument.is_empty() {
+            return Err(refuse(argument, must));
         }
-        if placement == Placement::Form {
-            if options.encoding == Encoding::Json {
-                return Err(refuse(
-                    "contentType",
-                    "must not be JSON in form placement, where the token is a form field",
-                ));
-            }
-            header::safelisted(options.accept(), [&config.headers, &options.headers])?;
+        if order.placement == Placement::Form {
+            header::safelisted(order.options.accept(), [&self.config.headers, &order.options.headers])?;
         }
-        if config.fetch.is_none() && !transport::available() {
-            return Err(Fault::Network { what: "there is no fetch here: configure one", repeat: false }.into());
-        }
-        let retry = options.retry.unwrap_or(config.retry);
-        let deadline = story.began + options.deadline.unwrap_or(config.deadline);
-        let ticket = self.gate.queue.ticket();
-        Ok(Call { method, fields, placement, options, retry, deadline, ticket })
+        order.ticket = self.tickets.get() + 1.0;
+        self.tickets.set(order.ticket);
+        order.deadline = now() + order.options.limits.deadline;
+        Ok(())
     }
 
-    fn alive(&self) -> Result<(), Error> {
-        if self.gate.queue.closed() { Err(disposed()) } else { Ok(()) }
+    /// Refuses to go on with a client that was disposed of.
+    pub(crate) fn alive(&self) -> Result<(), Refused> {
+        if self.queue.borrow().closed() { Err(disposed()) } else { Ok(()) }
     }
 
-    fn source(&self) -> Option<AccessToken> {
-        self.token.try_borrow().ok().and_then(|token| token.clone())
+    fn source(&self) -> AccessToken {
+        let token = self.token.take();
+        self.token.set(token.clone());
+        token
     }
 
-    /// Asks for the token, waits for a turn, and tries.
-    async fn make(&self, call: Call, story: &Story) -> Result<JsValue, Error> {
-        let watch = Watch::new(call.options.signal.as_ref());
-        let _deadline = watch.alarm(call.deadline - story.began, Phase::Deadline);
-        // Before the turn: a token function may make calls itself.
-        let token = watch.race(self.token(&call)).await.map_err(|stop| call.stopped(stop))??;
-        let permit = call.turn(&self.gate, &watch, 0.0).await?;
-        call.run(&self.config, &self.gate, &watch, token.as_deref(), permit, story).await
+    /// Changes the queue, and tells those whom it concerns.
+    pub(crate) fn with_queue<T>(&self, change: impl FnOnce(&mut Queue) -> T) -> T {
+        let mut queue = self.queue.borrow_mut();
+        let changed = change(&mut queue);
+        queue.ready(now(), |ticket| self.shell.wake(ticket));
+        changed
     }
+}
 
-    /// The token of this call.
-    async fn token(&self, call: &Call) -> Result<Option<Rc<Secret>>, Error> {
-        if call.placement == Placement::None {
-            return Ok(None);
-        }
-        if let Some(token) = &call.options.token {
-            return Ok(Some(token.clone()));
-        }
-        match self.source() {
-            Some(AccessToken::Fixed(token)) => Ok(Some(token)),
-            Some(AccessToken::Function(function)) => {
-                let failed = |cause| Error { cause, ..refuse("accessToken", "must not throw or reject") };
-                let token = JsFuture::from(ask(&function).map_err(failed)?).await.map_err(failed)?;
-                let token = settings::token(&token, "accessToken")?;
-                // The client may have been disposed of meanwhile.
-                self.alive()?;
-                Ok(Some(Rc::new(token)))
-            }
-            None => Err(disposed()),
-        }
-    }
+/// The refusal of a client that was disposed of.
+pub(crate) fn disposed() -> Refused {
+    refuse("client", "must not be used after dispose() or free()")
 }

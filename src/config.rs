@@ -1,101 +1,106 @@
 //! The configuration of a client.
 
 use crate::encode::Placement;
-use crate::error::{Error, refuse};
 use crate::header::{self, Given};
-use crate::host::{self, Host};
-use crate::read;
-use crate::retry::Retry;
+use crate::host::Host;
+use crate::read::{Entries, kind};
+use crate::refusal::Refused;
 use crate::secret::Secret;
-use crate::settings::{self, Timeout};
-use js_sys::Function;
+use crate::settings::{self, Limits, TOKEN, keys};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// Where the token of a call comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) enum AccessToken {
+    /// There is none, or none any more.
+    #[default]
+    None,
     Fixed(Rc<Secret>),
-    /// Asked anew for every call.
-    Function(Function),
+    /// A function, asked anew for every call.
+    Function(JsValue),
 }
 
 /// A checked configuration.
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) host: Host,
-    pub(crate) access_token: Option<AccessToken>,
+    pub(crate) access_token: AccessToken,
     /// `None`: the default, which depends on the host and on whether there is a token.
-    pub(crate) placement: Option<Placement>,
-    pub(crate) timeout: Timeout,
-    /// Milliseconds for a call with all its attempts and waits; infinite for none.
-    pub(crate) deadline: f64,
-    pub(crate) retry: Retry,
+    placement: Option<Placement>,
+    pub(crate) limits: Limits,
     /// Requests in flight at most; infinite for no limit.
     pub(crate) max_concurrency: f64,
-    pub(crate) on_event: Option<Function>,
-    pub(crate) fetch: Option<Function>,
+    /// A function, or `undefined`.
+    pub(crate) on_event: JsValue,
+    /// A function, or `undefined`.
+    pub(crate) fetch: JsValue,
     pub(crate) headers: Given,
-    pub(crate) user_agent: Option<String>,
+    user_agent: String,
 }
 
-fn function(value: JsValue, argument: &str) -> Result<Function, Error> {
-    value.dyn_into().map_err(|_| refuse(argument, "must be a function"))
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            host: Host::default(),
+            access_token: AccessToken::None,
+            placement: None,
+            limits: Limits::default(),
+            max_concurrency: 10.0,
+            on_event: JsValue::UNDEFINED,
+            fetch: JsValue::UNDEFINED,
+            headers: Given::default(),
+            user_agent: String::new(),
+        }
+    }
 }
 
 impl Config {
     /// Reads what the constructor got.
-    pub(crate) fn read(value: &JsValue) -> Result<Self, Error> {
-        let mut address = None;
-        let mut access_token = None;
-        let mut placement = None;
-        let mut timeout = Timeout::default();
-        let mut deadline = 300_000.0;
-        let mut retry = Retry::default();
-        let mut max_concurrency = 10.0;
-        let mut on_event = None;
-        let mut fetch = None;
-        let mut headers = Given::new();
-        let mut user_agent = None;
-        let properties = if value.is_undefined() { Vec::new() } else { read::properties(value, "configuration", "")? };
-        for (name, value) in properties {
-            match name.as_str() {
-                "host" => address = Some(read::text(&value, "host")?),
-                "accessToken" => {
-                    access_token = Some(match value.dyn_into::<Function>() {
-                        Ok(function) => AccessToken::Function(function),
-                        Err(value) => AccessToken::Fixed(Rc::new(settings::token(&value, "accessToken")?)),
-                    });
-                }
-                "tokenPlacement" => placement = Some(settings::placement(&value)?),
-                "timeout" => timeout = settings::timeout(&value)?,
-                "deadline" => deadline = settings::deadline(&value)?,
-                "retry" => retry = settings::retry(&value, retry)?,
-                "maxConcurrency" => max_concurrency = settings::concurrency(&value)?,
-                "onEvent" => on_event = Some(function(value, "onEvent")?),
-                "fetch" => fetch = Some(function(value, "fetch")?),
-                "headers" => headers = header::headers(&value)?,
-                "userAgent" => {
-                    read::text(&value, "userAgent")?;
-                    user_agent = Some(header::text(&value, "userAgent")?);
-                }
-                _ => return Err(refuse(name, "is not a configuration key")),
+    pub(crate) fn read(&mut self, value: &JsValue) -> Result<(), Refused> {
+        "https://slack.com/api".clone_into(&mut self.host.address);
+        if !value.is_undefined() {
+            let keys = keys!("host accessToken tokenPlacement maxConcurrency onEvent fetch userAgent");
+            let entries = Entries::of(value, "configuration", "", keys)?;
+            while let Some(key) = entries.next() {
+                self.set(key, &entries)?;
             }
         }
-        let host = host::host(address.as_deref().unwrap_or("https://slack.com/api"))?;
-        Ok(Config {
-            host,
-            access_token,
-            placement,
-            timeout,
-            deadline,
-            retry,
-            max_concurrency,
-            on_event,
-            fetch,
-            headers,
-            user_agent,
-        })
+        self.host.check()
+    }
+
+    fn set(&mut self, key: u32, entries: &Entries) -> Result<(), Refused> {
+        const FUNCTION: &str = "must be a function";
+        match key {
+            0..4 => return self.limits.set(key, entries, &mut self.headers),
+            4 => self.host.address = entries.string()?,
+            5 if entries.kind() == kind::FUNCTION => self.access_token = AccessToken::Function(entries.value()),
+            5 => {
+                let token = settings::token(entries.string_or_empty()).ok_or_else(|| entries.refuse(TOKEN))?;
+                self.access_token = AccessToken::Fixed(token);
+            }
+            6 => {
+                let must = r#"must be "authorization", "form", "token-header" or "none""#;
+                self.placement = Some(match entries.which("authorization form token-header none", must)? {
+                    0 => Placement::Authorization,
+                    1 => Placement::Form,
+                    2 => Placement::TokenHeader,
+                    _ => Placement::None,
+                });
+            }
+            7 => {
+                let must = "must be a whole number, 1 or more, or Infinity";
+                self.max_concurrency = settings::count(entries, f64::INFINITY, must)?;
+            }
+            8 => self.on_event = entries.of_kind(kind::FUNCTION, FUNCTION)?,
+            9 => self.fetch = entries.of_kind(kind::FUNCTION, FUNCTION)?,
+            10 => {
+                entries.string()?;
+                self.user_agent = header::text(entries)?;
+            }
+            _ => return Err(entries.refuse("is not a configuration key")),
+        }
+        Ok(())
     }
 
     /// Where the token of a call goes.
@@ -107,9 +112,13 @@ impl Config {
         })
     }
 
-    /// The user agent, where a program may set one.
-    pub(crate) fn user_agent(&self) -> Option<&str> {
+    /// The user agent; empty where a program may not set one.
+    pub(crate) fn user_agent(&self) -> &str {
         const DEFAULT: &str = concat!("slack-admin-session/", env!("CARGO_PKG_VERSION"));
-        (!self.host.page).then(|| self.user_agent.as_deref().unwrap_or(DEFAULT))
+        match self.user_agent.as_str() {
+            _ if self.host.page => "",
+            "" => DEFAULT,
+            own => own,
+        }
     }
 }

@@ -3,13 +3,8 @@
 use crate::secret::Secret;
 use zeroize::Zeroizing;
 
-/// One argument of a request.
-pub(crate) struct Field {
-    pub(crate) name: String,
-    pub(crate) value: Value,
-}
-
-/// The value of an argument, written once, when it is read.
+/// The value of an argument.
+#[derive(Debug)]
 pub(crate) enum Value {
     /// Text, to be quoted in JSON.
     Text(String),
@@ -37,40 +32,60 @@ pub(crate) enum Placement {
 /// Text that holds, or may hold, the token: wiped when dropped.
 pub(crate) type Wiped = Zeroizing<String>;
 
-/// The body of a request. `token` goes into it in form placement alone.
-pub(crate) fn body(encoding: Encoding, placement: Placement, token: Option<&Secret>, fields: &[Field]) -> Wiped {
-    let token = token.filter(|_| placement == Placement::Form);
-    // Room for the worst case: a string that grows leaves a copy of the token behind.
-    let room = fields.iter().fold(16_usize, |room, field| {
-        let (Value::Text(value) | Value::Json(value)) = &field.value;
-        room.saturating_add(field.name.len().saturating_add(value.len()).saturating_mul(6)).saturating_add(8)
-    });
-    let room = token.map_or(room, |token| room.saturating_add(token.expose().len().saturating_mul(3)));
-    let mut body = Zeroizing::new(String::with_capacity(room));
-    match encoding {
-        Encoding::Form => form(&mut body, token, fields),
-        Encoding::Json => json(&mut body, fields),
-    }
-    body
+/// The body of a request, but for the token.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) encoding: Encoding,
+    text: String,
 }
 
-fn form(body: &mut String, token: Option<&Secret>, fields: &[Field]) {
-    if let Some(token) = token {
-        form_pair(body, "token", token.expose());
+impl Body {
+    /// A body of no arguments.
+    pub(crate) fn new(encoding: Encoding) -> Self {
+        Body { encoding, text: String::new() }
     }
-    for field in fields {
-        let (Value::Text(value) | Value::Json(value)) = &field.value;
-        form_pair(body, &field.name, value);
-    }
-}
 
-fn form_pair(body: &mut String, name: &str, value: &str) {
-    if !body.is_empty() {
-        body.push('&');
+    /// One more argument.
+    pub(crate) fn add(&mut self, name: &str, value: &Value) {
+        let out = &mut self.text;
+        let (Value::Text(text) | Value::Json(text)) = value;
+        let first = out.is_empty();
+        match self.encoding {
+            Encoding::Form => {
+                out.push_str(if first { "" } else { "&" });
+                percent(out, name);
+                out.push('=');
+                percent(out, text);
+            }
+            Encoding::Json => {
+                out.push_str(if first { "" } else { "," });
+                quote(out, name);
+                out.push(':');
+                if let Value::Text(_) = value { quote(out, text) } else { out.push_str(text) }
+            }
+        }
     }
-    percent(body, name);
-    body.push('=');
-    percent(body, value);
+
+    /// What is sent. The token goes into it in form placement alone.
+    pub(crate) fn with(&self, placement: Placement, token: Option<&Secret>) -> Wiped {
+        let text = self.text.as_str();
+        let token = token.filter(|_| placement == Placement::Form);
+        Zeroizing::new(match (self.encoding, token) {
+            (Encoding::Json, _) => ["{", text, "}"].concat(),
+            (Encoding::Form, None) => text.to_owned(),
+            (Encoding::Form, Some(token)) => {
+                let token = token.expose();
+                // Room for the worst case: a string that grows leaves a copy of the token behind.
+                let room = token.len().saturating_mul(3).saturating_add(text.len()).saturating_add(8);
+                let mut body = String::with_capacity(room);
+                body.push_str("token=");
+                percent(&mut body, token);
+                body.push_str(if text.is_empty() { "" } else { "&" });
+                body.push_str(text);
+                body
+            }
+        })
+    }
 }
 
 /// As the URL standard's application/x-www-form-urlencoded serializer writes it.
@@ -93,22 +108,6 @@ fn hex(out: &mut String, byte: u8) {
     }
 }
 
-fn json(body: &mut String, fields: &[Field]) {
-    body.push('{');
-    for (index, field) in fields.iter().enumerate() {
-        if index > 0 {
-            body.push(',');
-        }
-        quote(body, &field.name);
-        body.push(':');
-        match &field.value {
-            Value::Text(text) => quote(body, text),
-            Value::Json(json) => body.push_str(json),
-        }
-    }
-    body.push('}');
-}
-
 fn quote(out: &mut String, text: &str) {
     out.push('"');
     for character in text.chars() {
@@ -127,124 +126,110 @@ fn quote(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// A header as it is sent.
-pub(crate) type Header = (String, Wiped);
-
-/// The headers of a request. A later one of the same name wins.
+/// The headers of a request, name and value in turn, a line each. A later one of the same name wins.
 pub(crate) fn headers(
     encoding: Encoding,
     placement: Placement,
     token: Option<&Secret>,
     accept: &str,
-    user_agent: Option<&str>,
-    further: [&[(String, String)]; 2],
-) -> Vec<Header> {
-    let plain = |name: &str, value: &str| (name.to_owned(), Zeroizing::new(value.to_owned()));
+    user_agent: &str,
+    given: [&str; 2],
+) -> Wiped {
     let content_type = match encoding {
         Encoding::Form => "application/x-www-form-urlencoded",
         // Without a charset Slack warns of `missing_charset`; a form with one, of `superfluous_charset`.
         Encoding::Json => "application/json; charset=utf-8",
     };
-    let mut headers = vec![plain("accept", accept), plain("content-type", content_type)];
     // Any other header would make a page's call need a preflight.
-    if let Some(agent) = user_agent.filter(|_| placement != Placement::Form) {
-        headers.push(plain("user-agent", agent));
-    }
-    for (name, value) in further.into_iter().flatten() {
-        headers.push(plain(name, value));
-    }
-    if let Some(token) = token {
-        if matches!(placement, Placement::Authorization | Placement::TokenHeader) {
-            let mut bearer = Zeroizing::new(String::with_capacity(token.expose().len().saturating_add(7)));
-            bearer.push_str("Bearer ");
-            bearer.push_str(token.expose());
-            headers.push(("authorization".to_owned(), bearer));
-        }
-        if placement == Placement::TokenHeader {
-            headers.push(plain("token", token.expose()));
-        }
-    }
-    headers
+    let user_agent = if placement == Placement::Form { "" } else { user_agent };
+    let agent = if user_agent.is_empty() { "" } else { "\nuser-agent\n" };
+    let token = token.map_or("", Secret::expose);
+    let (bearer, token) = match placement {
+        Placement::Authorization | Placement::TokenHeader => ("\nauthorization\nBearer ", token),
+        Placement::Form | Placement::None => ("", ""),
+    };
+    let (header, again) = if placement == Placement::TokenHeader { ("\ntoken\n", token) } else { ("", "") };
+    let [own, further] = given;
+    let parts = ["accept\n", accept, "\ncontent-type\n", content_type, agent, user_agent, own, further];
+    // In one piece: a string that grows leaves a copy of the token behind.
+    Zeroizing::new([&parts.concat(), bearer, token, header, again].concat())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn text(name: &str, value: &str) -> Field {
-        Field { name: name.to_owned(), value: Value::Text(value.to_owned()) }
+    fn text(name: &str, value: &str) -> (String, Value) {
+        (name.to_owned(), Value::Text(value.to_owned()))
     }
 
-    fn raw(name: &str, value: &str) -> Field {
-        Field { name: name.to_owned(), value: Value::Json(value.to_owned()) }
+    fn raw(name: &str, value: &str) -> (String, Value) {
+        (name.to_owned(), Value::Json(value.to_owned()))
     }
 
     fn token() -> Secret {
         Secret::new("xoxp-1+/=".to_owned()).unwrap()
     }
 
+    fn written(encoding: Encoding, placement: Placement, fields: &[(String, Value)]) -> String {
+        let mut body = Body::new(encoding);
+        for (name, value) in fields {
+            body.add(name, value);
+        }
+        body.with(placement, Some(&token())).to_string()
+    }
+
     #[test]
     fn a_form_is_written_as_the_url_standard_says() {
         let fields = [text("user_id", "W1 &=+%ä🦀~*-._"), raw("mobile_only", "true")];
-        let written = body(Encoding::Form, Placement::Authorization, Some(&token()), &fields);
-        assert_eq!(*written, "user_id=W1+%26%3D%2B%25%C3%A4%F0%9F%A6%80%7E*-._&mobile_only=true");
+        let written = written(Encoding::Form, Placement::Authorization, &fields);
+        assert_eq!(written, "user_id=W1+%26%3D%2B%25%C3%A4%F0%9F%A6%80%7E*-._&mobile_only=true");
     }
 
     #[test]
     fn the_token_is_in_the_form_only_in_form_placement() {
         let fields = [text("user_id", "W1")];
-        assert_eq!(*body(Encoding::Form, Placement::Form, Some(&token()), &fields), "token=xoxp-1%2B%2F%3D&user_id=W1");
+        assert_eq!(written(Encoding::Form, Placement::Form, &fields), "token=xoxp-1%2B%2F%3D&user_id=W1");
+        assert_eq!(written(Encoding::Form, Placement::Form, &[]), "token=xoxp-1%2B%2F%3D");
         for placement in [Placement::Authorization, Placement::TokenHeader, Placement::None] {
-            assert_eq!(*body(Encoding::Form, placement, Some(&token()), &fields), "user_id=W1");
+            assert_eq!(written(Encoding::Form, placement, &fields), "user_id=W1");
         }
     }
 
     #[test]
     fn json_keeps_digits_and_escapes_text() {
         let fields = [text("a\"b", "\\ \u{1}\n ä"), raw("session_id", "9007199254740993")];
-        let written = body(Encoding::Json, Placement::Authorization, Some(&token()), &fields);
-        assert_eq!(*written, "{\"a\\\"b\":\"\\\\ \\u0001\\u000A ä\",\"session_id\":9007199254740993}");
+        let written = written(Encoding::Json, Placement::Authorization, &fields);
+        assert_eq!(written, "{\"a\\\"b\":\"\\\\ \\u0001\\u000A ä\",\"session_id\":9007199254740993}");
     }
 
     #[test]
-    fn a_body_never_outgrows_the_room_it_was_given() {
-        let fields = [text("näme\u{1}", "\u{1}\u{2}\u{3}🦀\"\\ "), raw("b", "[1,2]")];
-        for encoding in [Encoding::Form, Encoding::Json] {
-            let empty = body(encoding, Placement::Form, Some(&token()), &[]);
-            let full = body(encoding, Placement::Form, Some(&token()), &fields);
-            let room = |fields: &[Field]| {
-                fields
-                    .iter()
-                    .map(|field| {
-                        let (Value::Text(value) | Value::Json(value)) = &field.value;
-                        (field.name.len() + value.len()) * 6 + 8
-                    })
-                    .sum::<usize>()
-            };
-            assert!(full.len() <= 16 + 27 + room(&fields), "{encoding:?}");
-            assert!(empty.len() <= 16 + 27, "{encoding:?}");
-        }
+    fn what_holds_the_token_never_outgrows_its_room() {
+        let secret = "+".repeat(50);
+        let token = Secret::new(secret).unwrap();
+        let mut body = Body::new(Encoding::Form);
+        body.add("a", &Value::Text("b".to_owned()));
+        let written = body.with(Placement::Form, Some(&token));
+        assert_eq!(written.len(), "token=&a=b".len() + 150);
+        assert_eq!(written.capacity(), 50 * 3 + "a=b".len() + 8);
     }
 
     #[test]
     fn the_token_is_in_the_headers_that_its_placement_names() {
-        let names = |placement| {
-            headers(Encoding::Form, placement, Some(&token()), "*/*", Some("agent"), [&[], &[]])
-                .iter()
-                .map(|(name, value)| format!("{name}: {}", **value))
-                .collect::<Vec<_>>()
-                .join("; ")
+        let lines = |placement| {
+            let written = headers(Encoding::Form, placement, Some(&token()), "*/*", "agent", ["\na\n1", "\na\n2"]);
+            assert_eq!(written.len(), written.capacity());
+            let lines: Vec<_> = written.split('\n').collect();
+            lines.chunks(2).map(|line| line.join(": ")).collect::<Vec<_>>().join("; ")
         };
         let common = "accept: */*; content-type: application/x-www-form-urlencoded";
-        assert_eq!(names(Placement::Form), common);
-        assert_eq!(names(Placement::None), format!("{common}; user-agent: agent"));
+        assert_eq!(lines(Placement::Form), format!("{common}; a: 1; a: 2"));
+        let common = format!("{common}; user-agent: agent; a: 1; a: 2");
+        assert_eq!(lines(Placement::None), common);
+        assert_eq!(lines(Placement::Authorization), format!("{common}; authorization: Bearer xoxp-1+/="));
         assert_eq!(
-            names(Placement::Authorization),
-            format!("{common}; user-agent: agent; authorization: Bearer xoxp-1+/=")
-        );
-        assert_eq!(
-            names(Placement::TokenHeader),
-            format!("{common}; user-agent: agent; authorization: Bearer xoxp-1+/=; token: xoxp-1+/=")
+            lines(Placement::TokenHeader),
+            format!("{common}; authorization: Bearer xoxp-1+/=; token: xoxp-1+/=")
         );
     }
 }

@@ -1,4 +1,4 @@
-// The error classes that users catch. `make` is called by src/error.rs alone.
+// The error classes that users catch.
 
 /** Own properties come from `details`; `name` is spelt out because minifiers rename classes. */
 export class SlackError extends Error {
@@ -15,20 +15,26 @@ export class SlackNetworkError extends SlackError {}
 export class SlackTimeoutError extends SlackError {}
 export class SlackProtocolError extends SlackError {}
 
-const classes = {
-  SlackError,
-  SlackArgumentError,
-  SlackApiError,
-  SlackRateLimitedError,
-  SlackHttpError,
-  SlackNetworkError,
-  SlackTimeoutError,
-  SlackProtocolError,
-};
-for (const name in classes) {
-  Object.defineProperty(classes[name].prototype, "name", { value: name, configurable: true, writable: true });
+/** In the order of `Class` in src/failure.rs, with their codes; the first three are those of `@slack/web-api`. */
+const classes = [
+  [SlackArgumentError, "SlackArgumentError", "slack_admin_session_argument_error"],
+  [SlackApiError, "SlackApiError", "slack_webapi_platform_error"],
+  [SlackRateLimitedError, "SlackRateLimitedError", "slack_webapi_rate_limited_error"],
+  [SlackHttpError, "SlackHttpError", "slack_webapi_http_error"],
+  [SlackNetworkError, "SlackNetworkError", "slack_webapi_request_error"],
+  [SlackTimeoutError, "SlackTimeoutError", "slack_admin_session_timeout_error"],
+  [SlackProtocolError, "SlackProtocolError", "slack_admin_session_protocol_error"],
+  [SlackError, "SlackError"],
+];
+for (const [{ prototype }, value] of classes) {
+  Object.defineProperty(prototype, "name", { value, configurable: true, writable: true });
 }
 
-/** An error of the named class; a `cause` of undefined is no cause. */
-export const make = (name, message, details, cause) =>
-  new classes[name](message, details, cause === undefined ? undefined : { cause });
+/** An error of the class with that number; a `cause` of undefined is no cause. `more` are its own properties. */
+export const make = (kind, text, method, attempts, outcome, requestId, more, cause) => {
+  const [Class, , code] = classes[kind];
+  const warning = outcome === "unknown" ? "; the operation may have happened" : "";
+  const message = `${method ?? "AdminUsersSessionApi"}: ${text}${warning}`;
+  const details = { code, method, attempts, requestId, outcome, ...more };
+  return new Class(message, details, cause === undefined ? undefined : { cause });
+};

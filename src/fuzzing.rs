@@ -1,24 +1,26 @@
 //! What is written and read as text, each with a second opinion: for the fuzz targets, and in short for the tests.
 
 use crate::answer;
-use crate::encode::{self, Encoding, Field, Placement, Value};
-use crate::header;
+use crate::encode::{Body, Encoding, Placement, Value};
+use crate::header::{self, Given};
 use crate::secret::Secret;
 
-fn fields(pairs: &[(String, String)]) -> Vec<Field> {
-    let field = |(name, value): &(String, String)| Field { name: name.clone(), value: Value::Text(value.clone()) };
-    pairs.iter().map(field).collect()
+fn body(encoding: Encoding, token: Option<&Secret>, pairs: &[(String, String)]) -> String {
+    let mut body = Body::new(encoding);
+    for (name, value) in pairs {
+        body.add(name, &Value::Text(value.clone()));
+    }
+    body.with(Placement::Form, token).to_string()
 }
 
 /// The form that is sent, with the token first if `token` can be one.
 pub fn form(token: &str, pairs: &[(String, String)]) -> String {
-    let token = Secret::new(token.to_owned());
-    encode::body(Encoding::Form, Placement::Form, token.as_ref(), &fields(pairs)).to_string()
+    body(Encoding::Form, Secret::new(token.to_owned()).as_ref(), pairs)
 }
 
 /// The JSON that is sent.
 pub fn json(pairs: &[(String, String)]) -> String {
-    encode::body(Encoding::Json, Placement::Authorization, None, &fields(pairs)).to_string()
+    body(Encoding::Json, None, pairs)
 }
 
 /// The seconds of a `Retry-After` header.
@@ -33,7 +35,7 @@ pub fn token(text: &str) -> bool {
 
 /// Whether headers may be sent without a preflight.
 pub fn safelisted(accept: &str, name: &str, value: &str) -> bool {
-    header::safelisted(accept, [&[(name.to_owned(), value.to_owned())], &[]]).is_ok()
+    header::safelisted(accept, [&Given::one(name, value), &Given::default()]).is_ok()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

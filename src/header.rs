@@ -1,69 +1,106 @@
 //! Header names and values that the caller gives.
 
-use crate::error::{Error, refuse};
-use crate::read;
+use crate::read::{Entries, kind};
+use crate::refusal::{Refused, refuse};
 use wasm_bindgen::JsValue;
 
-/// Headers by name in lower case, as the caller gave them.
-pub(crate) type Given = Vec<(String, String)>;
-
-/// Reads the `headers` of a configuration or of options.
-pub(crate) fn headers(value: &JsValue) -> Result<Given, Error> {
-    let mut given = Given::new();
-    for (name, value) in read::properties(value, "headers", "headers.")? {
-        let argument = ["headers.", &name].concat();
-        let name = name.to_ascii_lowercase();
-        match name.as_str() {
-            "authorization" | "token" => return Err(refuse(argument, "is refused: the token is accessToken")),
-            "accept" | "content-type" | "user-agent" => {
-                return Err(refuse(argument, "is refused: it is set with accept, contentType or userAgent"));
-            }
-            _ if !is_name(&name) => return Err(refuse(argument, "has a name that HTTP doesn't allow")),
-            _ => {}
-        }
-        given.push((name, text(&value, &argument)?));
-    }
-    Ok(given)
+/// Headers that the caller gave.
+#[derive(Debug, Default)]
+pub(crate) struct Given {
+    /// As they are sent: each name, in lower case, and each value after a line break.
+    pub(crate) text: String,
+    /// The first one that a page may not send without asking first.
+    unlisted: Option<String>,
 }
 
-/// Text that a header can carry.
-pub(crate) fn text(value: &JsValue, argument: &str) -> Result<String, Error> {
-    let fits = |text: &String| text.chars().all(|c| matches!(c, '\t' | ' '..='~' | '\u{80}'..='\u{ff}'));
-    value.as_string().filter(fits).ok_or_else(|| {
-        refuse(argument, "must be text that an HTTP header can carry: no line breaks, no characters above U+00FF")
-    })
+impl Given {
+    /// Reads the `headers` of a configuration or of options.
+    pub(crate) fn read(&mut self, value: &JsValue) -> Result<(), Refused> {
+        let entries = Entries::of(value, "headers", "headers.", ".")?;
+        while entries.next().is_some() {
+            let name = entries.name().to_ascii_lowercase();
+            match name.as_str() {
+                "authorization" | "token" => return Err(entries.refuse("is refused: the token is accessToken")),
+                "accept" | "content-type" | "user-agent" => {
+                    return Err(entries.refuse("is refused: it is set with accept, contentType or userAgent"));
+                }
+                _ if !is_name(&name) => return Err(entries.refuse("has a name that HTTP doesn't allow")),
+                _ => self.add(&name, &text(&entries)?),
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, name: &str, value: &str) {
+        for part in [name, value] {
+            self.text.push('\n');
+            self.text.push_str(part);
+        }
+        let listed = matches!(name, "accept-language" | "content-language") && fits(value, language);
+        if !listed && self.unlisted.is_none() {
+            self.unlisted = Some(name.to_owned());
+        }
+    }
+}
+
+/// The current value, as text that a header can carry.
+pub(crate) fn text(entries: &Entries) -> Result<String, Refused> {
+    let text = entries.string_or_empty();
+    // U+0080 to U+00FF, in UTF-8, begin with these two bytes.
+    let fits = |b: u8| matches!(b, b'\t' | b' '..=b'~' | 0x80..=0xbf | 0xc2 | 0xc3);
+    if entries.kind() == kind::TEXT && text.bytes().all(fits) {
+        return Ok(text);
+    }
+    Err(entries.refuse("must be text that an HTTP header can carry: no line breaks, no characters above U+00FF"))
 }
 
 fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
+fn harmless(b: u8) -> bool {
+    !b.is_ascii_control() && !b"\"():<>?@[\\]{}".contains(&b)
+}
+
+fn language(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b" *,-.;=".contains(&b)
+}
+
+fn fits(value: &str, allowed: fn(u8) -> bool) -> bool {
+    value.len() <= 128 && value.bytes().all(allowed)
+}
+
 /// Whether a page may send these without asking first (the Fetch standard's CORS-safelisted request headers).
-pub(crate) fn safelisted(accept: &str, headers: [&[(String, String)]; 2]) -> Result<(), Error> {
-    let harmless = |b: u8| !b.is_ascii_control() && !b"\"():<>?@[\\]{}".contains(&b);
-    let language = |b: u8| b.is_ascii_alphanumeric() || b" *,-.;=".contains(&b);
-    let fits = |value: &str, allowed: fn(u8) -> bool| value.len() <= 128 && value.bytes().all(allowed);
+pub(crate) fn safelisted(accept: &str, headers: [&Given; 2]) -> Result<(), Refused> {
     if !fits(accept, harmless) {
         return Err(refuse("accept", "must be CORS-safelisted in form placement"));
     }
-    for (name, value) in headers.into_iter().flatten() {
-        if !(matches!(name.as_str(), "accept-language" | "content-language") && fits(value, language)) {
-            return Err(refuse(
-                ["headers.", name].concat(),
-                "is not CORS-safelisted, and in form placement Slack answers no preflight: \
-                 leave it out, or choose another tokenPlacement",
-            ));
-        }
+    match headers.into_iter().find_map(|given| given.unlisted.as_deref()) {
+        None => Ok(()),
+        Some(name) => Err(refuse(
+            &["headers.", name].concat(),
+            "is not CORS-safelisted, and in form placement Slack answers no preflight: \
+             leave it out, or choose another tokenPlacement",
+        )),
     }
-    Ok(())
+}
+
+#[cfg(any(fuzzing, test))]
+impl Given {
+    /// One header.
+    pub(crate) fn one(name: &str, value: &str) -> Self {
+        let mut given = Given::default();
+        given.add(name, value);
+        given
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn header(name: &str, value: &str) -> Given {
-        vec![(name.to_owned(), value.to_owned())]
+    fn none() -> Given {
+        Given::default()
     }
 
     #[test]
@@ -76,10 +113,18 @@ mod tests {
 
     #[test]
     fn only_safelisted_headers_pass_in_form_placement() {
-        assert!(safelisted("application/json, */*;q=0.1", [&header("accept-language", "de, en;q=0.5"), &[]]).is_ok());
-        assert!(safelisted("a(b)", [&[], &[]]).is_err());
-        assert!(safelisted(&"a".repeat(129), [&[], &[]]).is_err());
-        assert!(safelisted("*/*", [&[], &header("traceparent", "00")]).is_err());
-        assert!(safelisted("*/*", [&header("accept-language", "de\u{e4}"), &[]]).is_err());
+        let safelisted = |accept: &str, one: Given| safelisted(accept, [&none(), &one]).is_ok();
+        assert!(safelisted("application/json, */*;q=0.1", Given::one("accept-language", "de, en;q=0.5")));
+        assert!(!safelisted("a(b)", none()));
+        assert!(!safelisted(&"a".repeat(129), none()));
+        assert!(!safelisted("*/*", Given::one("traceparent", "00")));
+        assert!(!safelisted("*/*", Given::one("accept-language", "de\u{e4}")));
+    }
+
+    #[test]
+    fn headers_are_written_line_by_line() {
+        let mut given = Given::one("a", "b: c");
+        given.add("d", "");
+        assert_eq!(given.text, "\na\nb: c\nd\n");
     }
 }

@@ -1,16 +1,14 @@
 //! Slack's address, checked.
 
-use crate::error::{Error, refuse};
 use crate::read;
-use wasm_bindgen::prelude::*;
-use web_sys::Url;
+use crate::refusal::{Refused, refuse};
 
 /// Where calls go, as seen from where the program runs.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Host {
     /// Without a slash at the end.
     pub(crate) address: String,
-    /// Whether there is a `location`: a page or a browser's worker.
+    /// Whether there is a `location`.
     pub(crate) page: bool,
     /// Where the page's origin is an http(s) one: whether it is the host's too.
     pub(crate) same_origin: Option<bool>,
@@ -18,48 +16,50 @@ pub(crate) struct Host {
     pub(crate) exposed: bool,
 }
 
-/// Checks `host`, resolved against the page where it is relative.
-pub(crate) fn host(text: &str) -> Result<Host, Error> {
-    const MUST: &str = "must be an https: address, an http: address of this machine, or relative to a page, \
-                        without user info, query and fragment";
-    let refused = || refuse("host", MUST);
-    let location = read::get(&js_sys::global(), "location");
-    let page = location.is_object();
-    let base = read::get(&location, "href").as_string();
-    let url = Url::new(text).or_else(|_| match &base {
-        Some(base) if !text.is_empty() => Url::new_with_base(text, base),
-        _ => Err(JsValue::UNDEFINED),
-    });
-    let url = url.map_err(|_| refused())?;
-    // `https://h/?` and `https://@h/` have an empty query and user, and yet the characters: the texts are looked at.
-    let href = url.href();
-    let clean = !href.contains(['?', '#', '@']) && !text.contains('@');
-    let origin = read::get(&location, "origin").as_string().filter(|origin| origin.starts_with("http"));
-    let same_origin = origin.map(|origin| origin == url.origin());
-    let private = match url.protocol().as_str() {
-        "https:" => true,
-        "http:" => loopback(&url.hostname()),
-        _ => return Err(refused()),
-    };
-    if !clean || !(private || same_origin == Some(true)) {
-        return Err(refused());
+impl Host {
+    /// Checks the address, and learns about it.
+    pub(crate) fn check(&mut self) -> Result<(), Refused> {
+        let parts = read::locate(&self.address);
+        let next = || parts.next().map(|_| parts.text()).unwrap_or_default();
+        let (href, protocol, name, origin, page) = (next(), next(), next(), next(), next());
+        self.page = !next().is_empty();
+        let same_origin = page.starts_with("http").then(|| page == origin);
+        if self.accept(&href, &protocol, &name, same_origin) {
+            return Ok(());
+        }
+        Err(refuse(
+            "host",
+            "must be an https: address, an http: address of this machine, or relative to a page, \
+             without user info, query and fragment",
+        ))
     }
-    let address = href.trim_end_matches('/').to_owned();
-    Ok(Host { address, page, same_origin, exposed: !private })
+
+    fn accept(&mut self, href: &str, protocol: &str, name: &str, same_origin: Option<bool>) -> bool {
+        self.exposed = protocol == "http:" && !loopback(name);
+        self.same_origin = same_origin;
+        // `https://h/?` and `https://@h/` have an empty query and user, and yet the characters: the texts are looked at.
+        let clean = !href.bytes().any(|b| b"?#@".contains(&b)) && !self.address.bytes().any(|b| b == b'@');
+        let mut address = href;
+        while let Some(shorter) = address.strip_suffix('/') {
+            address = shorter;
+        }
+        address.clone_into(&mut self.address);
+        clean && (protocol == "https:" || protocol == "http:" && (!self.exposed || same_origin == Some(true)))
+    }
 }
 
 /// Whether a host name, as the platform's `URL` writes it, is this machine's.
 fn loopback(name: &str) -> bool {
-    let dotted = |rest: &str| rest.split('.').count() == 3 && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let dots = || name.bytes().filter(|b| *b == b'.').count();
     name == "localhost"
         || name.ends_with(".localhost")
         || name == "[::1]"
-        || name.strip_prefix("127.").is_some_and(dotted)
+        || (name.starts_with("127.") && name.bytes().all(|b| b.is_ascii_digit() || b == b'.') && dots() == 3)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::loopback;
+    use super::*;
 
     #[test]
     fn only_names_of_this_machine_are_loopback() {
@@ -71,5 +71,20 @@ mod tests {
         {
             assert!(!loopback(name), "{name}");
         }
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_and_for_the_pages_own_origin() {
+        let judged = |protocol, name, same_origin| {
+            let mut host = Host::default();
+            host.accept("x://h/api/", protocol, name, same_origin).then_some(host)
+        };
+        assert!(!judged("https:", "slack.com", None).unwrap().exposed);
+        assert!(!judged("http:", "localhost", Some(false)).unwrap().exposed);
+        assert!(judged("http:", "intranet", Some(true)).unwrap().exposed);
+        assert!(judged("http:", "intranet", Some(false)).is_none());
+        assert!(judged("http:", "intranet", None).is_none());
+        assert!(judged("ftp:", "slack.com", Some(true)).is_none());
+        assert_eq!(judged("https:", "h", None).unwrap().address, "x://h/api");
     }
 }

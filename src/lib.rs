@@ -15,32 +15,32 @@
     allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)
 )]
 
+/// A third of the default allocator's size.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 mod answer;
 mod api;
 mod call;
 mod client;
-mod clock;
 mod config;
 mod encode;
-mod error;
-mod event;
+mod ending;
+mod failure;
 #[cfg(any(fuzzing, test))]
 pub mod fuzzing;
-mod gate;
 mod header;
 mod host;
 mod method;
 mod options;
-mod pending;
 mod queue;
 mod read;
-mod reply;
+mod refusal;
 mod request;
 mod retry;
 mod secret;
 mod settings;
-mod story;
-mod transport;
-mod watch;
+mod shell;
 
 pub use api::AdminUsersSessionApi;

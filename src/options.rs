@@ -1,99 +1,115 @@
 //! The options of one call.
 
 use crate::encode::Encoding;
-use crate::error::{Error, refuse};
 use crate::header::{self, Given};
-use crate::read;
-use crate::retry::Retry;
+use crate::read::{Entries, kind};
+use crate::refusal::{Refused, refuse};
 use crate::secret::Secret;
-use crate::settings::{self, Timeout};
-use crate::watch::Signal;
+use crate::settings::{self, Limits, TOKEN, keys};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// Checked options of a call.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Options {
     pub(crate) token: Option<Rc<Secret>>,
     pub(crate) encoding: Encoding,
-    /// `None`: `application/json`.
-    pub(crate) accept: Option<String>,
-    /// `None`: the configuration's.
-    pub(crate) timeout: Option<Timeout>,
-    /// `None`: the configuration's.
-    pub(crate) deadline: Option<f64>,
-    /// `None`: the configuration's.
-    pub(crate) retry: Option<Retry>,
+    /// Empty: `application/json`.
+    accept: String,
+    pub(crate) limits: Limits,
     pub(crate) headers: Given,
-    pub(crate) signal: Option<Signal>,
+    /// The caller's `AbortSignal`, or `undefined`.
+    pub(crate) signal: JsValue,
     pub(crate) skip_deserialization: bool,
     pub(crate) stream: bool,
     pub(crate) with_response: bool,
-    /// The contrary of `throwOnError`, whose default is true.
-    pub(crate) keep_failure: bool,
+    pub(crate) throw_on_error: bool,
 }
 
 impl Options {
-    /// Reads what a method got as its second argument. `retry` is the configuration's.
-    pub(crate) fn read(value: &JsValue, retry: Retry) -> Result<Self, Error> {
-        let mut options = Options::default();
+    /// Those of a call without options. `limits` are the configuration's.
+    pub(crate) fn new(limits: Limits) -> Self {
+        Options {
+            token: None,
+            encoding: Encoding::Form,
+            accept: String::new(),
+            limits,
+            headers: Given::default(),
+            signal: JsValue::UNDEFINED,
+            skip_deserialization: false,
+            stream: false,
+            with_response: false,
+            throw_on_error: true,
+        }
+    }
+
+    /// Reads what a method got as its second argument.
+    pub(crate) fn read(&mut self, value: &JsValue) -> Result<(), Refused> {
         if value.is_undefined() {
-            return Ok(options);
+            return Ok(());
         }
-        for (name, value) in read::properties(value, "options", "")? {
-            options.set(name, &value, retry)?;
+        let keys = keys!("token contentType accept signal skipDeserialization stream withResponse throwOnError");
+        let entries = Entries::of(value, "options", "", keys)?;
+        while let Some(key) = entries.next() {
+            self.set(key, &entries)?;
         }
-        if options.stream && !options.skip_deserialization {
+        if self.stream && !self.skip_deserialization {
             return Err(refuse("stream", "needs skipDeserialization: a result is read from the whole body"));
         }
-        if options.with_response && options.skip_deserialization {
+        if self.with_response && self.skip_deserialization {
             return Err(refuse("withResponse", "can't be combined with skipDeserialization, which has its own result"));
         }
-        Ok(options)
+        Ok(())
     }
 
     /// The `Accept` header.
     pub(crate) fn accept(&self) -> &str {
-        self.accept.as_deref().unwrap_or("application/json")
+        if self.accept.is_empty() { "application/json" } else { &self.accept }
     }
 
-    fn set(&mut self, name: String, value: &JsValue, retry: Retry) -> Result<(), Error> {
-        match name.as_str() {
-            "token" => self.token = Some(Rc::new(settings::token(value, "token")?)),
-            "contentType" => self.encoding = encoding(value)?,
-            "accept" => self.accept = Some(accept(value)?),
-            "timeout" => self.timeout = Some(settings::timeout(value)?),
-            "deadline" => self.deadline = Some(settings::deadline(value)?),
-            "retry" => self.retry = Some(settings::retry(value, retry)?),
-            "headers" => self.headers = header::headers(value)?,
-            "signal" => self.signal = Some(Signal::read(value)?),
-            "skipDeserialization" => self.skip_deserialization = read::boolean(value, &name)?,
-            "stream" => self.stream = read::boolean(value, &name)?,
-            "withResponse" => self.with_response = read::boolean(value, &name)?,
-            "throwOnError" => self.keep_failure = !read::boolean(value, &name)?,
-            _ => return Err(refuse(name, "is not an option of a call")),
-        }
+    fn set(&mut self, key: u32, entries: &Entries) -> Result<(), Refused> {
+        let flag = match key {
+            0..4 => return self.limits.set(key, entries, &mut self.headers),
+            4 => {
+                let token = settings::token(entries.string_or_empty()).ok_or_else(|| entries.refuse(TOKEN))?;
+                self.token = Some(token);
+                return Ok(());
+            }
+            5 => {
+                let must = r#"must be "application/x-www-form-urlencoded" or "application/json""#;
+                let json = entries.which("application/x-www-form-urlencoded application/json", must)? == 1;
+                self.encoding = if json { Encoding::Json } else { Encoding::Form };
+                return Ok(());
+            }
+            6 => {
+                self.accept = accept(entries)?;
+                return Ok(());
+            }
+            7 => {
+                self.signal = entries.of_kind(kind::SIGNAL, "must be an AbortSignal")?;
+                return Ok(());
+            }
+            8 => &mut self.skip_deserialization,
+            9 => &mut self.stream,
+            10 => &mut self.with_response,
+            11 => &mut self.throw_on_error,
+            _ => return Err(entries.refuse("is not an option of a call")),
+        };
+        *flag = entries.boolean()?;
         Ok(())
     }
 }
 
-fn encoding(value: &JsValue) -> Result<Encoding, Error> {
-    match value.as_string().as_deref() {
-        Some("application/x-www-form-urlencoded") => Ok(Encoding::Form),
-        Some("application/json") => Ok(Encoding::Json),
-        _ => Err(refuse("contentType", "must be \"application/x-www-form-urlencoded\" or \"application/json\"")),
+fn accept(entries: &Entries) -> Result<String, Refused> {
+    let mut accept = String::new();
+    if let Some(types) = entries.elements() {
+        while types.next().is_some() {
+            if !accept.is_empty() {
+                accept.push_str(", ");
+            }
+            types.string()?;
+            accept.push_str(&header::text(&types)?);
+        }
     }
-}
-
-fn accept(value: &JsValue) -> Result<String, Error> {
-    const MUST: &str = "must be an array of media types";
-    let types = read::elements(value).ok_or_else(|| refuse("accept", MUST))?;
-    let types = types
-        .iter()
-        .map(|value| {
-            read::text(value, "accept")?;
-            header::text(value, "accept")
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    if types.is_empty() { Err(refuse("accept", MUST)) } else { Ok(types.join(", ")) }
+    if accept.is_empty() { Err(entries.refuse("must be an array of media types")) } else { Ok(accept) }
 }

@@ -1,119 +1,98 @@
-//! The arguments of a call, checked and typed.
+//! The arguments of a call, checked, typed, and written as they are sent.
 
-use crate::encode::{Field, Value};
-use crate::error::{Error, refuse};
+use crate::encode::{Body, Value};
 use crate::method::Method;
-use crate::read;
-use js_sys::BigInt;
-use wasm_bindgen::prelude::*;
+use crate::read::{Entries, kind};
+use crate::refusal::{Refused, refuse};
+use wasm_bindgen::JsValue;
 
-/// Reads a request object into the fields that are sent.
-pub(crate) fn fields(method: Method, request: &JsValue) -> Result<Vec<Field>, Error> {
-    let mut fields = Vec::new();
-    let mut seen = Seen::default();
-    for (name, value) in read::properties(request, "request", "")? {
-        if value.is_null() {
-            continue;
-        }
-        let value = match (name.as_str(), method) {
-            ("token", _) => return Err(refuse("token", "must not be a property of the request: it is options.token")),
-            ("user_id", _) => {
-                seen.user_id = true;
-                Value::Text(read::text(&value, "user_id")?)
-            }
-            ("team_id", _) => {
-                seen.team_id = true;
-                Value::Text(read::text(&value, "team_id")?)
-            }
-            ("session_id", Method::Invalidate) => {
-                seen.session_id = true;
-                session_id(&value)?
-            }
-            ("mobile_only" | "web_only", Method::Reset) => {
-                let on = read::boolean(&value, &name)?;
-                seen.flags = seen.flags.saturating_add(u8::from(on));
-                Value::Json(if on { "true" } else { "false" }.to_owned())
-            }
-            _ => further(&name, &value)?,
-        };
-        fields.push(Field { name, value });
-    }
-    seen.check(method)?;
-    Ok(fields)
-}
-
-#[derive(Default)]
-struct Seen {
+/// What a request says.
+#[derive(Debug, Default)]
+struct Request {
     user_id: bool,
     team_id: bool,
     session_id: bool,
-    flags: u8,
+    mobile_only: bool,
+    web_only: bool,
 }
 
-impl Seen {
-    fn check(&self, method: Method) -> Result<(), Error> {
-        match method {
-            Method::Invalidate if !self.session_id => Err(refuse("session_id", "is missing")),
-            Method::Invalidate if !self.user_id && !self.team_id => {
-                Err(refuse("user_id", "is missing: it, or team_id, or both must be given"))
+/// Reads a request object, and writes what it says.
+pub(crate) fn read(method: Method, request: &JsValue, body: &mut Body) -> Result<(), Refused> {
+    let mut seen = Request::default();
+    let entries = Entries::of(request, "request", "", "token user_id team_id session_id mobile_only web_only")?;
+    while let Some(key) = entries.next() {
+        if entries.kind() != kind::NULL {
+            let value = seen.value(method, key, &entries)?;
+            body.add(&entries.name(), &value);
+        }
+    }
+    seen.check(method)
+}
+
+impl Request {
+    fn value(&mut self, method: Method, key: u32, entries: &Entries) -> Result<Value, Refused> {
+        let reset = method == Method::Reset;
+        let flag = match key {
+            0 => return Err(entries.refuse("must not be a property of the request: it is options.token")),
+            1 | 2 => {
+                *(if key == 1 { &mut self.user_id } else { &mut self.team_id }) = true;
+                return Ok(Value::Text(entries.string()?));
             }
-            Method::Reset if !self.user_id => Err(refuse("user_id", "is missing")),
-            Method::Reset if self.flags > 1 => Err(refuse(
+            3 if !reset => {
+                self.session_id = true;
+                return session_id(entries);
+            }
+            4 if reset => &mut self.mobile_only,
+            5 if reset => &mut self.web_only,
+            _ => return further(entries),
+        };
+        *flag = entries.boolean()?;
+        Ok(Value::Json(entries.text()))
+    }
+
+    fn check(&self, method: Method) -> Result<(), Refused> {
+        let (argument, must) = match method {
+            Method::Invalidate if !self.session_id => ("session_id", "is missing"),
+            Method::Invalidate if !self.user_id && !self.team_id => {
+                ("user_id", "is missing: it, or team_id, or both must be given")
+            }
+            Method::Reset if !self.user_id => ("user_id", "is missing"),
+            Method::Reset if self.mobile_only && self.web_only => (
                 "web_only",
                 "must not be true together with mobile_only: leave both out to end all sessions, \
                  or call twice to end mobile and web sessions",
-            )),
-            _ => Ok(()),
-        }
+            ),
+            _ => return Ok(()),
+        };
+        Err(refuse(argument, must))
     }
 }
 
 /// A session id, digit for digit.
-fn session_id(value: &JsValue) -> Result<Value, Error> {
+fn session_id(entries: &Entries) -> Result<Value, Refused> {
     const MOST: f64 = 9_007_199_254_740_991.0;
-    let digits = if let Some(number) = value.as_f64() {
+    let fits = match entries.kind() {
         // Above the safe integers a number has already lost digits.
-        if (0.0..=MOST).contains(&number) && number % 1.0 == 0.0 { whole(number) } else { None }
-    } else if value.is_bigint() {
-        bigint(value)
-    } else {
-        value.as_string()
+        kind::NUMBER => entries.number() <= MOST,
+        other => matches!(other, kind::TEXT | kind::BIGINT),
     };
-    digits
-        .filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
-        .map(number)
-        .ok_or_else(|| {
-            refuse("session_id", "must be a safe integer that isn't negative, a bigint, or a string of digits")
-        })
-}
-
-/// JSON has no numbers with leading zeros: such digits are sent as text.
-fn number(digits: String) -> Value {
-    if digits.len() > 1 && digits.starts_with('0') { Value::Text(digits) } else { Value::Json(digits) }
-}
-
-fn whole(number: f64) -> Option<String> {
-    bigint(&BigInt::from(number as u64))
-}
-
-fn bigint(value: &JsValue) -> Option<String> {
-    value.unchecked_ref::<BigInt>().to_string(10).ok()?.as_string()
+    // A negative number has a sign, and a fraction a point.
+    let digits = if fits { entries.text() } else { String::new() };
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(entries.refuse("must be a safe integer that isn't negative, a bigint, or a string of digits"));
+    }
+    // JSON has no numbers with leading zeros: such digits are sent as text.
+    Ok(if digits.len() > 1 && digits.starts_with('0') { Value::Text(digits) } else { Value::Json(digits) })
 }
 
 /// Any further property.
-fn further(name: &str, value: &JsValue) -> Result<Value, Error> {
+fn further(entries: &Entries) -> Result<Value, Refused> {
     const MUST: &str = "must be a string, boolean, finite number, bigint, array or plain object without cycles";
-    if let Some(text) = value.as_string() {
-        return Ok(Value::Text(text));
+    match entries.kind() {
+        kind::TEXT => Ok(Value::Text(entries.text())),
+        kind::NUMBER if !entries.number().is_finite() => Err(entries.refuse(MUST)),
+        kind::NUMBER | kind::BIGINT | kind::BOOLEAN => Ok(Value::Json(entries.text())),
+        kind::SIGNAL | kind::OBJECT => Ok(Value::Json(entries.json(MUST)?)),
+        _ => Err(entries.refuse(MUST)),
     }
-    let json = if value.is_bigint() {
-        bigint(value).ok_or(JsValue::UNDEFINED)
-    } else if value.as_bool().is_some() || value.as_f64().is_some_and(f64::is_finite) {
-        read::scalar(value)
-    } else if value.is_object() {
-        read::json(value)
-    } else {
-        Err(JsValue::UNDEFINED)
-    };
-    json.map(Value::Json).map_err(|cause| Error { cause, ..refuse(name, MUST) })
 }

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Retry {
     /// Requests at most.
-    pub(crate) attempts: u32,
+    pub(crate) attempts: f64,
     pub(crate) min_delay: f64,
     pub(crate) max_delay: f64,
     /// The longest `Retry-After` that is waited for.
@@ -15,7 +15,7 @@ pub(crate) struct Retry {
 
 impl Default for Retry {
     fn default() -> Self {
-        Retry { attempts: 4, min_delay: 500.0, max_delay: 30_000.0, max_retry_after: 120_000.0, unknown: true }
+        Retry { attempts: 4.0, min_delay: 500.0, max_delay: 30_000.0, max_retry_after: 120_000.0, unknown: true }
     }
 }
 
@@ -36,13 +36,13 @@ const SHORTEST: f64 = 100.0;
 impl Retry {
     /// How long a pause of its method a call waits for. One that isn't repeated waits for none.
     pub(crate) fn patience(&self) -> f64 {
-        if self.attempts > 1 { self.max_retry_after } else { 0.0 }
+        if self.attempts > 1.0 { self.max_retry_after } else { 0.0 }
     }
 
     /// The wait before the next attempt, or `None` where there is none. `failed` counts the attempts so far, `random` is
     /// from 0 to 1, `left` is what the deadline leaves.
     pub(crate) fn wait(&self, repeat: Repeat, failed: u32, random: f64, left: f64) -> Option<f64> {
-        if failed >= self.attempts {
+        if f64::from(failed) >= self.attempts {
             return None;
         }
         let wait = match repeat {
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn the_backoff_doubles_up_to_its_limit_with_full_jitter() {
-        let retry = Retry { attempts: 100, ..Retry::default() };
+        let retry = Retry { attempts: 100.0, ..Retry::default() };
         for (failed, ceiling) in [(1, 500.0), (2, 1000.0), (3, 2000.0), (7, 30_000.0), (99, 30_000.0)] {
             assert_eq!(retry.wait(BACKOFF, failed, 1.0, f64::INFINITY), Some(ceiling), "{failed}");
             assert_eq!(retry.wait(BACKOFF, failed, 0.0, f64::INFINITY), Some(0.0), "{failed}");
@@ -83,7 +83,7 @@ mod tests {
         let retry = Retry::default();
         assert!(retry.wait(BACKOFF, 3, 0.5, f64::INFINITY).is_some());
         assert!(retry.wait(BACKOFF, 4, 0.5, f64::INFINITY).is_none());
-        let once = Retry { attempts: 1, ..retry };
+        let once = Retry { attempts: 1.0, ..retry };
         assert!(once.wait(Repeat::After(1.0), 1, 0.5, f64::INFINITY).is_none());
         assert_eq!(once.patience(), 0.0);
     }

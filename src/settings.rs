@@ -1,104 +1,117 @@
 //! Settings that the configuration and the options of a call share.
 
-use crate::encode::Placement;
-use crate::error::{Error, refuse};
-use crate::read;
+use crate::header::Given;
+use crate::read::{Entries, kind};
+use crate::refusal::Refused;
 use crate::retry::Retry;
 use crate::secret::Secret;
-use wasm_bindgen::JsValue;
+use std::rc::Rc;
 
-/// Time limits of one attempt, in milliseconds; infinite where there is none.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Timeout {
-    /// From the start to the end of the body.
-    Whole(f64),
-    /// For the headers, then for the body.
-    Split { connect: f64, read: f64 },
+/// Time limits in milliseconds, infinite where there is none, and what is repeated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Of one attempt, for its headers.
+    pub(crate) connect: f64,
+    /// Of one attempt, for its body; not a number where `connect` is for both.
+    pub(crate) read: f64,
+    /// For the call with all its attempts and waits.
+    pub(crate) deadline: f64,
+    pub(crate) retry: Retry,
 }
 
-impl Default for Timeout {
+impl Default for Limits {
     fn default() -> Self {
-        Timeout::Whole(30_000.0)
+        Limits { connect: 30_000.0, read: f64::NAN, deadline: 300_000.0, retry: Retry::default() }
     }
 }
 
-/// Reads a time in milliseconds; `0` means none.
-fn limit(value: &JsValue) -> Option<f64> {
-    value.as_f64().filter(|ms| *ms >= 0.0).map(|ms| if ms == 0.0 { f64::INFINITY } else { ms })
+const TIME: &str = "must be milliseconds, zero or more";
+
+/// Reads a time, or what else isn't negative.
+fn time(entries: &Entries, must: &'static str) -> Result<f64, Refused> {
+    let ms = entries.number();
+    if entries.kind() == kind::NUMBER && ms >= 0.0 { Ok(ms) } else { Err(entries.refuse(must)) }
 }
 
-/// Reads a deadline.
-pub(crate) fn deadline(value: &JsValue) -> Result<f64, Error> {
-    limit(value).ok_or_else(|| refuse("deadline", "must be milliseconds, zero or more"))
+/// Reads a time limit; `0` means none.
+fn limit(entries: &Entries, must: &'static str) -> Result<f64, Refused> {
+    let ms = time(entries, must)?;
+    Ok(if ms == 0.0 { f64::INFINITY } else { ms })
 }
 
-/// Reads what is changed of a retry policy.
-pub(crate) fn retry(value: &JsValue, base: Retry) -> Result<Retry, Error> {
-    const COUNT: &str = "must be a whole number from 1 to 1000";
-    const TIME: &str = "must be milliseconds, zero or more";
-    if value.as_bool() == Some(false) {
-        return Ok(Retry { attempts: 1, ..base });
+/// Reads a whole number up to `most`.
+pub(crate) fn count(entries: &Entries, most: f64, must: &'static str) -> Result<f64, Refused> {
+    let count = time(entries, must)?;
+    // Infinity has no remainder.
+    if (1.0..=most).contains(&count) && (count % 1.0 == 0.0 || count == f64::INFINITY) {
+        Ok(count)
+    } else {
+        Err(entries.refuse(must))
     }
-    if !value.is_object() {
-        return Err(refuse("retry", "must be false or an object"));
-    }
-    let mut retry = base;
-    for (name, value) in read::properties(value, "retry", "retry.")? {
-        let argument = ["retry.", &name].concat();
-        let time = || value.as_f64().filter(|ms| *ms >= 0.0).ok_or_else(|| refuse(argument.clone(), TIME));
-        match name.as_str() {
-            "attempts" => {
-                let count = value.as_f64().filter(|count| (1.0..=1000.0).contains(count) && count % 1.0 == 0.0);
-                retry.attempts = count.ok_or_else(|| refuse(argument, COUNT))? as u32;
-            }
-            "minDelay" => retry.min_delay = time()?,
-            "maxDelay" => retry.max_delay = time()?,
-            "maxRetryAfter" => retry.max_retry_after = time()?,
-            "unknown" => retry.unknown = read::boolean(&value, &argument)?,
-            _ => return Err(refuse(argument, "is not a key of retry")),
+}
+
+/// The keys of what `Limits::set` takes, which come first in the configuration's and the options'.
+macro_rules! keys {
+    ($more:literal) => {
+        concat!("timeout deadline retry headers ", $more)
+    };
+}
+pub(crate) use keys;
+
+impl Limits {
+    /// Takes the current one of `entries`, if its key is one of these.
+    pub(crate) fn set(&mut self, key: u32, entries: &Entries, headers: &mut Given) -> Result<(), Refused> {
+        match key {
+            0 => self.timeout(entries),
+            1 => limit(entries, TIME).map(|ms| self.deadline = ms),
+            2 => self.retry(entries),
+            _ => headers.read(&entries.value()),
         }
     }
-    Ok(retry)
-}
 
-/// Reads how many requests may be in flight.
-pub(crate) fn concurrency(value: &JsValue) -> Result<f64, Error> {
-    let most = value.as_f64().filter(|most| *most >= 1.0 && (most % 1.0 == 0.0 || most.is_infinite()));
-    most.ok_or_else(|| refuse("maxConcurrency", "must be a whole number, 1 or more, or Infinity"))
-}
-
-/// Reads a timeout.
-pub(crate) fn timeout(value: &JsValue) -> Result<Timeout, Error> {
-    const MUST: &str = "must be milliseconds, zero or more, or an array [connect, read] of two such numbers";
-    if let Some(whole) = limit(value) {
-        return Ok(Timeout::Whole(whole));
+    fn timeout(&mut self, entries: &Entries) -> Result<(), Refused> {
+        const MUST: &str = "must be milliseconds, zero or more, or an array [connect, read] of two such numbers";
+        let Some(two) = entries.elements() else {
+            (self.connect, self.read) = (limit(entries, MUST)?, f64::NAN);
+            return Ok(());
+        };
+        two.next();
+        self.connect = limit(&two, MUST)?;
+        two.next();
+        self.read = limit(&two, MUST)?;
+        if two.next().is_some() { Err(entries.refuse(MUST)) } else { Ok(()) }
     }
-    match read::elements(value).as_deref() {
-        Some([connect, read]) => match (limit(connect), limit(read)) {
-            (Some(connect), Some(read)) => Ok(Timeout::Split { connect, read }),
-            _ => Err(refuse("timeout", MUST)),
-        },
-        _ => Err(refuse("timeout", MUST)),
+
+    fn retry(&mut self, entries: &Entries) -> Result<(), Refused> {
+        let retry = &mut self.retry;
+        if entries.kind() == kind::BOOLEAN && entries.number() == 0.0 {
+            retry.attempts = 1.0;
+            return Ok(());
+        }
+        if !matches!(entries.kind(), kind::SIGNAL | kind::OBJECT) {
+            return Err(entries.refuse("must be false or an object"));
+        }
+        let keys = "minDelay maxDelay maxRetryAfter attempts unknown";
+        let entries = Entries::of(&entries.value(), "retry", "retry.", keys)?;
+        while let Some(key) = entries.next() {
+            match key {
+                0 => retry.min_delay = time(&entries, TIME)?,
+                1 => retry.max_delay = time(&entries, TIME)?,
+                2 => retry.max_retry_after = time(&entries, TIME)?,
+                3 => retry.attempts = count(&entries, 1000.0, "must be a whole number from 1 to 1000")?,
+                4 => retry.unknown = entries.boolean()?,
+                _ => return Err(entries.refuse("is not a key of retry")),
+            }
+        }
+        Ok(())
     }
 }
 
 /// Reads a token.
-pub(crate) fn token(value: &JsValue, argument: &str) -> Result<Secret, Error> {
-    value.as_string().and_then(Secret::new).ok_or_else(|| {
-        refuse(
-            argument,
-            "must be a token: a string that isn't empty, of visible ASCII characters without spaces or line breaks",
-        )
-    })
+pub(crate) fn token(text: String) -> Option<Rc<Secret>> {
+    Secret::new(text).map(Rc::new)
 }
 
-/// Reads a token placement.
-pub(crate) fn placement(value: &JsValue) -> Result<Placement, Error> {
-    match value.as_string().as_deref() {
-        Some("authorization") => Ok(Placement::Authorization),
-        Some("form") => Ok(Placement::Form),
-        Some("token-header") => Ok(Placement::TokenHeader),
-        Some("none") => Ok(Placement::None),
-        _ => Err(refuse("tokenPlacement", "must be \"authorization\", \"form\", \"token-header\" or \"none\"")),
-    }
-}
+/// What a token must be.
+pub(crate) const TOKEN: &str =
+    "must be a token: a string that isn't empty, of visible ASCII characters without spaces or line breaks";

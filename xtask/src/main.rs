@@ -17,6 +17,7 @@ mod package;
 mod parts;
 mod reference;
 mod run;
+mod shorten;
 mod sizes;
 mod soak;
 mod standin;

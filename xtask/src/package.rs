@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::files;
 use crate::oldest::ENGINES;
 use crate::run::{run, step};
+use crate::shorten::shorten;
 use crate::tools::{Tools, cargo_home, npm_tool};
 use crate::workspace::Workspace;
 
@@ -23,10 +24,15 @@ pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
         files::remove_folder(&made)?;
         // A folder of its own: wasm-pack deletes a package.json and adds a .gitignore where it writes.
         let mut command = tools.wasm_pack(workspace);
-        command.args(["build", "--release", "--target", "web", "--no-pack", "--out-dir"]).arg(&made);
-        run(command.env("CARGO_ENCODED_RUSTFLAGS", flags()?))?;
-        let glue = made.join("slack_admin_session.js");
-        files::write(&glue, &without_stale_throws(&files::read(&glue)?)?)
+        command.args(["build", ".", "--release", "--target", "web", "--no-pack", "--out-dir"]).arg(&made);
+        // The standard library too is compiled here, so that a panic is a trap and nothing else: what would put its message
+        // together is a tenth of the module. The option isn't stable yet.
+        command.args(["--", "-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        run(command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", flags()?))?;
+        let (wasm, glue) = (made.join("slack_admin_session_bg.wasm"), made.join("slack_admin_session.js"));
+        let (short, text) = shorten(&fs::read(&wasm)?, &without_stale_throws(&files::read(&glue)?)?)?;
+        fs::write(&wasm, short)?;
+        files::write(&glue, &text)
     })?;
     step("write pkg/core", || {
         files::remove_folder(&core)?;
@@ -49,8 +55,10 @@ pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
 fn flags() -> Result<String> {
     let sources = cargo_home().context("where is Cargo's home?")?.join("registry/src");
     let registries = fs::read_dir(&sources).with_context(|| format!("cannot list {}", sources.display()))?;
-    let flags = registries.map(|entry| Ok(format!("--remap-path-prefix={}/=", entry?.path().display())));
-    Ok(flags.collect::<Result<Vec<_>>>()?.join("\u{1f}"))
+    let remapped = registries.map(|entry| Ok(format!("--remap-path-prefix={}/=", entry?.path().display())));
+    let mut flags = remapped.collect::<Result<Vec<_>>>()?;
+    flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(str::to_owned));
+    Ok(flags.join("\u{1f}"))
 }
 
 /// Makes one file of the glue, its snippets and what src/entry.js adds, readable and in the given format.

@@ -13,6 +13,8 @@ use crate::run::{read, run, step};
 use crate::workspace::Workspace;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// The standard library's, which the build compiles.
+const SOURCES: &str = "rust-src";
 const WASM_PACK: &str = "0.15.1";
 const CARGO_DENY: &str = "0.20.2";
 const OLDEST_NODE: u32 = 20;
@@ -28,7 +30,8 @@ impl Tools {
     /// Finds the tools, and installs those that lack.
     pub fn ensure(workspace: &Workspace) -> Result<Self> {
         check_node()?;
-        ensure_wasm_target()?;
+        ensure_rust("target", WASM_TARGET)?;
+        ensure_rust("component", SOURCES)?;
         let wasm_pack = ensure_cargo_tool(workspace, "wasm-pack", "wasm-pack", WASM_PACK, &[])?;
         let lock = files::read(&workspace.root.join("Cargo.lock"))?;
         let version = locked_version(&lock, "wasm-bindgen")
@@ -76,15 +79,14 @@ fn check_node() -> Result<()> {
     Ok(())
 }
 
-fn ensure_wasm_target() -> Result<()> {
-    let installed = read(Command::new("rustup").args(["target", "list", "--installed"]))
-        .context("rustup is needed, to add the wasm target to the toolchain")?;
-    if installed.lines().any(|target| target == WASM_TARGET) {
+/// Adds a target or a component to the toolchain.
+fn ensure_rust(what: &str, name: &str) -> Result<()> {
+    let installed = read(Command::new("rustup").args([what, "list", "--installed"]))
+        .with_context(|| format!("rustup is needed, to add the {what} {name} to the toolchain"))?;
+    if installed.lines().any(|line| line == name) {
         return Ok(());
     }
-    step(&format!("add the Rust target {WASM_TARGET}"), || {
-        run(Command::new("rustup").args(["target", "add", WASM_TARGET]))
-    })
+    step(&format!("add the Rust {what} {name}"), || run(Command::new("rustup").args([what, "add", name])))
 }
 
 /// Finds a command whose `--version` ends in exactly this version, else installs it for this checkout.
