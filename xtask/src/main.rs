@@ -3,6 +3,7 @@
 
 mod browser;
 mod consumer;
+mod consumers;
 mod counts;
 mod demo;
 mod faults;
@@ -73,6 +74,15 @@ enum Task {
         #[arg(long)]
         short: bool,
     },
+    /// Install the packed package in fresh projects of every kind, run both calls in each, and print what works
+    Consumers {
+        /// Run only these rows
+        #[arg(long, value_name = "ROW", conflicts_with = "without")]
+        only: Vec<String>,
+        /// Leave these rows out
+        #[arg(long, value_name = "ROW")]
+        without: Vec<String>,
+    },
     /// Check formatting and lints, then run every test: what .ci/run does
     Ci,
 }
@@ -119,6 +129,14 @@ fn perform(task: Task) -> Result<()> {
             package::build(&workspace, &tools)?;
             consumer::install(&workspace)?;
             soak::measure(&workspace, &Standin::start(&workspace)?, short).map(drop)
+        }
+        Task::Consumers { only, without } => {
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            consumer::install(&workspace)?;
+            let only = only.iter().map(|row| format!("--only={row}"));
+            let words: Vec<_> = only.chain(without.iter().map(|row| format!("--without={row}"))).collect();
+            consumers::run(&workspace, &tools, &Standin::start(&workspace)?, &words).map(drop)
         }
         Task::Ci => run::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
     }

@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
 use crate::consumer;
+use crate::consumers;
 use crate::counts;
 use crate::faults;
 use crate::files;
@@ -43,6 +44,8 @@ pub enum Part {
     Types,
     /// The page in Chromium
     Page,
+    /// Fresh projects of users, in short
+    Consumers,
 }
 
 /// The parts to run: those of `only`, or all, without those of `without`.
@@ -59,17 +62,20 @@ impl Part {
 
     /// Whether it talks to the Slack stand-in.
     pub fn needs_standin(self) -> bool {
-        matches!(self, Part::WasmNode | Part::WasmBrowser | Part::Node | Part::Faults | Part::Soak | Part::Page)
+        matches!(
+            self,
+            Part::WasmNode | Part::WasmBrowser | Part::Node | Part::Faults | Part::Soak | Part::Page | Part::Consumers
+        )
     }
 
     /// Whether it starts Chromium.
     pub fn needs_browser(self) -> bool {
-        matches!(self, Part::WasmBrowser | Part::Fuzz | Part::Page)
+        matches!(self, Part::WasmBrowser | Part::Fuzz | Part::Page | Part::Consumers)
     }
 
     /// Whether it tests what the part `package` installs.
     pub fn needs_package(self) -> bool {
-        matches!(self, Part::Node | Part::Faults | Part::Fuzz | Part::Soak | Part::Types | Part::Page)
+        matches!(self, Part::Node | Part::Faults | Part::Fuzz | Part::Soak | Part::Types | Part::Page | Part::Consumers)
     }
 
     /// Runs it, and returns how many tests passed.
@@ -113,6 +119,7 @@ impl Part {
                 command.env("CHROMIUM", &bench.browser()?.chromium);
                 node(&mut command, &workspace.root.join("tests/page"))
             }
+            Part::Consumers => consumers::run(workspace, &bench.tools, bench.standin()?, consumers::SHORT),
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::workspace::Workspace;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const WASM_PACK: &str = "0.15.1";
+const GECKODRIVER: &str = "0.37.1";
 const OLDEST_NODE: u32 = 20;
 
 /// The tools that are not simply `cargo`, `node` and `npm`.
@@ -28,13 +29,19 @@ impl Tools {
     pub fn ensure(workspace: &Workspace) -> Result<Self> {
         check_node()?;
         ensure_wasm_target()?;
-        let wasm_pack = ensure_cargo_tool(workspace, "wasm-pack", "wasm-pack", WASM_PACK)?;
+        let wasm_pack = ensure_cargo_tool(workspace, "wasm-pack", "wasm-pack", WASM_PACK, "release")?;
         let lock = files::read(&workspace.root.join("Cargo.lock"))?;
         let version = locked_version(&lock, "wasm-bindgen")
             .context("Cargo.lock has no wasm-bindgen: which version of its tool is needed?")?;
-        let wasm_bindgen = ensure_cargo_tool(workspace, "wasm-bindgen", "wasm-bindgen-cli", version)?;
+        let wasm_bindgen = ensure_cargo_tool(workspace, "wasm-bindgen", "wasm-bindgen-cli", version, "release")?;
         ensure_npm_packages(workspace)?;
         Ok(Self { wasm_pack, path: path_with(workspace, &wasm_bindgen)? })
+    }
+
+    /// WebDriver for Firefox, which Debian has no package of.
+    pub fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
+        // Built without optimisation, in a third of the time.
+        ensure_cargo_tool(workspace, "geckodriver", "geckodriver", GECKODRIVER, "dev")
     }
 
     /// wasm-pack, made to use the `wasm-bindgen` and `wasm-opt` found here.
@@ -82,7 +89,13 @@ fn ensure_wasm_target() -> Result<()> {
 }
 
 /// Finds a command whose `--version` ends in exactly this version, else installs it for this checkout.
-fn ensure_cargo_tool(workspace: &Workspace, name: &str, package: &str, version: &str) -> Result<PathBuf> {
+fn ensure_cargo_tool(
+    workspace: &Workspace,
+    name: &str,
+    package: &str,
+    version: &str,
+    profile: &str,
+) -> Result<PathBuf> {
     let own = workspace.tools().join("bin").join(name);
     let on_path = which::which(name).ok();
     let in_cargo = cargo_home().map(|home| home.join("bin").join(name));
@@ -91,7 +104,9 @@ fn ensure_cargo_tool(workspace: &Workspace, name: &str, package: &str, version: 
             return Ok(candidate);
         }
     }
-    step(&format!("install {package} {version} (a few minutes, once)"), || cargo_install(workspace, package, version))?;
+    step(&format!("install {package} {version} (a few minutes, once)"), || {
+        cargo_install(workspace, package, version, profile)
+    })?;
     if !has_version(&own, version) {
         bail!("{package} {version} was installed, and {} says it is another version", own.display());
     }
@@ -104,10 +119,12 @@ fn has_version(tool: &Path, version: &str) -> bool {
 }
 
 /// Not `--locked`: wasm-bindgen-cli's own lock file holds a package that doesn't build.
-fn cargo_install(workspace: &Workspace, package: &str, version: &str) -> Result<()> {
+fn cargo_install(workspace: &Workspace, package: &str, version: &str, profile: &str) -> Result<()> {
     let build = workspace.tools().join("build");
     let mut command = Command::new("cargo");
-    command.args(["install", package, "--version", &format!("={version}"), "--force", "--root"]).arg(workspace.tools());
+    command
+        .args(["install", package, "--version", &format!("={version}"), "--profile", profile, "--force", "--root"])
+        .arg(workspace.tools());
     command.current_dir(&workspace.root).env("CARGO_TARGET_DIR", &build);
     // Flags meant for the code here must not reach a tool's build.
     for name in ["CARGO_BUILD_TARGET", "CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS"] {
