@@ -1,36 +1,3 @@
 /// <reference lib="esnext.disposable" />
 // The types are written in src/types.ts and reach core/ with the build.
-export {
-  AdminUsersSessionApi,
-  SlackApiError,
-  SlackArgumentError,
-  SlackError,
-  SlackHttpError,
-  SlackNetworkError,
-  SlackProtocolError,
-  SlackRateLimitedError,
-  SlackTimeoutError,
-} from "./core/core.js";
-export type {
-  AccessToken,
-  CallOptions,
-  Configuration,
-  ContentType,
-  ErrorKind,
-  FullResponse,
-  FurtherProperties,
-  InvalidateRequest,
-  MethodName,
-  Outcome,
-  RawResponse,
-  ResetRequest,
-  ResponseMetadata,
-  Result,
-  Retry,
-  SlackErrorCode,
-  SlackEvent,
-  SlackFailure,
-  SlackResponse,
-  Timeout,
-  TokenPlacement,
-} from "./core/core.js";
+export * from "./core/core.js";

@@ -1,11 +1,13 @@
 // @ts-check
-// Chosen by bundlers, browsers and every runtime but Node: the program's bytes are inlined, and instantiated at import.
+// Chosen by bundlers, browsers, Deno, and every runtime but Node and workerd: the module is inlined, and instantiated at
+// import.
 import bytes from "./core/bytes.js";
-import { initSync } from "./core/core.js";
+import start, * as core from "./core/core.js";
 
-initSync({ module: Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0)) });
+start(bytes);
 
-export {
+// Made here, not handed on: bundlers go past a module that only hands on, and would lose the line above.
+export const {
   AdminUsersSessionApi,
   SlackApiError,
   SlackArgumentError,
@@ -15,4 +17,4 @@ export {
   SlackProtocolError,
   SlackRateLimitedError,
   SlackTimeoutError,
-} from "./core/core.js";
+} = core;

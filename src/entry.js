@@ -6,9 +6,18 @@ import {
   SlackError,
   SlackNetworkError,
   abandon,
+  initSync,
   renew,
 } from "../target/core/slack_admin_session.js";
 import { check, guard } from "./guard.js";
+
+let started = false;
+
+/** What the loaders call with the module or its bytes. The default export, since `export *` hands on all but that. */
+export default function start(module) {
+  initSync({ module });
+  started = true;
+}
 
 guard.repair = (cause) => {
   renew();
@@ -39,6 +48,8 @@ export class AdminUsersSessionApi {
   #life;
 
   constructor(configuration) {
+    // Not a SlackError: whoever handles failures of calls must not take this one for such a failure.
+    if (!started) throw new Error("slack-admin-session/slim: `await init(source)` before making a client");
     this.#configuration = configuration;
     try {
       this.#current();
@@ -98,5 +109,4 @@ export {
   SlackProtocolError,
   SlackRateLimitedError,
   SlackTimeoutError,
-  initSync,
 } from "../target/core/slack_admin_session.js";

@@ -1,4 +1,4 @@
-//! Chromium and its driver: what the browser tests need.
+//! Chromium and its driver, and Firefox: what the browser tests need.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -24,17 +24,10 @@ impl Browser {
         if let Some(browser) = Self::find() {
             return Ok(browser);
         }
-        let root = as_root().with_context(|| {
-            format!(
-                "the browser tests need Chromium and chromedriver on PATH, and this user may not install them: \
-                 install them (Debian's packages: {}), or leave these tests out with `--without wasm-browser --without page`",
-                PACKAGES.join(" ")
-            )
-        })?;
-        step("install chromium and chromium-driver", || {
-            run(apt_get(root).arg("update"))?;
-            run(apt_get(root).args(["install", "--yes", "--no-install-recommends"]).args(PACKAGES))
-        })?;
+        install(&PACKAGES).context(
+            "the browser tests need Chromium and chromedriver on PATH: install them, or leave these tests out with \
+             `--without wasm-browser --without page`",
+        )?;
         Self::find().context("chromium and chromium-driver were installed, and are not on PATH")
     }
 
@@ -43,6 +36,26 @@ impl Browser {
         let chromium = names.iter().find_map(|name| which::which(name).ok())?;
         Some(Self { chromium, chromedriver: which::which("chromedriver").ok()? })
     }
+}
+
+/// Finds Firefox on PATH, else installs Debian's where that is allowed.
+pub fn firefox() -> Result<PathBuf> {
+    let find = || ["firefox-esr", "firefox"].iter().find_map(|name| which::which(name).ok());
+    if let Some(firefox) = find() {
+        return Ok(firefox);
+    }
+    install(&["firefox-esr"]).context("Firefox is not on PATH: install it")?;
+    find().context("firefox-esr was installed, and is not on PATH")
+}
+
+/// Installs packages of Debian's, if this user may.
+fn install(packages: &[&str]) -> Result<()> {
+    let names = packages.join(" ");
+    let root = as_root().with_context(|| format!("Debian's packages {names} can't be installed by this user"))?;
+    step(&format!("install {names}"), || {
+        run(apt_get(root).arg("update"))?;
+        run(apt_get(root).args(["install", "--yes", "--no-install-recommends"]).args(packages))
+    })
 }
 
 /// The words before `apt-get` that make it run as root, if there is a way.

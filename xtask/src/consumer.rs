@@ -55,6 +55,12 @@ fn pack(workspace: &Workspace) -> Result<PathBuf> {
     let mut command = npm();
     command.args(["pack", "--silent", "--ignore-scripts", "--pack-destination"]).arg(&folder);
     read(command.current_dir(workspace.package()))?;
-    let tarball = files::list(&folder)?.pop();
-    tarball.with_context(|| format!("`npm pack` left no tarball in {}", folder.display()))
+    tarball(workspace)
+}
+
+/// The packed package.
+pub fn tarball(workspace: &Workspace) -> Result<PathBuf> {
+    let folder = workspace.target.join("pack");
+    let tarball = if folder.is_dir() { files::list(&folder)?.pop() } else { None };
+    tarball.with_context(|| format!("no tarball is in {}: run the part `package` too", folder.display()))
 }

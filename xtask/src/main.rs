@@ -4,6 +4,7 @@
 mod audit;
 mod browser;
 mod consumer;
+mod consumers;
 mod contents;
 mod counts;
 mod demo;
@@ -11,6 +12,7 @@ mod examples;
 mod faults;
 mod files;
 mod fuzz;
+mod inlined;
 mod notices;
 mod oldest;
 mod package;
@@ -88,6 +90,15 @@ enum Task {
         #[arg(long)]
         advisories: bool,
     },
+    /// Install the packed package in fresh projects of every kind, run both calls in each, and print what works
+    Consumers {
+        /// Run only these rows
+        #[arg(long, value_name = "ROW", conflicts_with = "without")]
+        only: Vec<String>,
+        /// Leave these rows out
+        #[arg(long, value_name = "ROW")]
+        without: Vec<String>,
+    },
     /// Check formatting and lints, then run every test: what .ci/run does
     Ci,
 }
@@ -143,6 +154,14 @@ fn perform(task: Task) -> Result<()> {
         }
         Task::Audit { advisories: true } => audit::check_advisories(&workspace),
         Task::Audit { advisories: false } => audit::check(&workspace).map(drop),
+        Task::Consumers { only, without } => {
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            consumer::install(&workspace)?;
+            let only = only.iter().map(|row| format!("--only={row}"));
+            let words: Vec<_> = only.chain(without.iter().map(|row| format!("--without={row}"))).collect();
+            consumers::run(&workspace, &tools, &Standin::start(&workspace)?, &words).map(drop)
+        }
         Task::Ci => run::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
     }
 }

@@ -4,16 +4,20 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use crate::files;
+use crate::inlined::inlined;
 use crate::oldest::ENGINES;
 use crate::run::{run, step};
 use crate::shorten::shorten;
 use crate::tools::{Tools, cargo_home, npm_tool};
 use crate::workspace::Workspace;
+
+/// src/guard.js stands between the glue and the instance that it makes.
+const GUARD: &[&str] = &["--define:WebAssembly.Instance=GuardedInstance", "--inject:src/guard.js"];
+/// What src/text.js is for.
+const TEXT: &[&str] = &["--define:TextDecoder=Decoder", "--define:TextEncoder=Encoder", "--inject:src/text.js"];
 
 /// Makes `pkg/core`, and brings the documents that the package ships.
 pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
@@ -36,16 +40,23 @@ pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     })?;
     step("write pkg/core", || {
         files::remove_folder(&core)?;
-        bundle(workspace, &core.join("core.js"), &["--format=esm"])?;
-        bundle(workspace, &core.join("core.cjs"), &["--format=cjs", "--platform=node"])?;
-        let types = without_untyped_classes(&files::read(&made.join("slack_admin_session.d.ts"))?);
+        let types = public_types(&files::read(&made.join("slack_admin_session.d.ts"))?)?;
         let types = with_documented_ends(&types)?;
-        files::write(&core.join("core.d.ts"), &types)?;
-        files::write(&core.join("core.d.cts"), &types)?;
+        let init = files::read(&workspace.root.join("src/init.d.ts"))?;
+        for (extension, typed, format, more) in
+            [("js", "ts", "--format=esm", &[][..]), ("cjs", "cts", "--format=cjs", TEXT)]
+        {
+            let options = [&[format], GUARD, more].concat();
+            bundle(workspace, "src/entry.js", &core.join(format!("core.{extension}")), &options)?;
+            bundle(workspace, "src/init.js", &core.join(format!("init.{extension}")), &[format])?;
+            files::write(&core.join(format!("core.d.{typed}")), &types)?;
+            files::write(&core.join(format!("init.d.{typed}")), &init)?;
+        }
         let wasm = made.join("slack_admin_session_bg.wasm");
         files::copy(&wasm, &core.join("core.wasm"))?;
-        let bytes = STANDARD.encode(fs::read(&wasm)?);
-        files::write(&core.join("bytes.js"), format!("export default \"{bytes}\";\n"))?;
+        let bytes = inlined(&fs::read(&wasm)?);
+        files::write(&core.join("bytes.js"), format!("export default {bytes};\n"))?;
+        files::write(&core.join("bytes.cjs"), format!("module.exports = {bytes};\n"))?;
         copy_documents(workspace)
     })
 }
@@ -61,16 +72,10 @@ fn flags() -> Result<String> {
     Ok(flags.join("\u{1f}"))
 }
 
-/// Makes one file of the glue, its snippets and what src/entry.js adds, readable and in the given format.
-fn bundle(workspace: &Workspace, to: &Path, format: &[&str]) -> Result<()> {
+/// Makes one file of an entry point in `src/` and all that it imports, readable.
+fn bundle(workspace: &Workspace, from: &str, to: &Path, options: &[&str]) -> Result<()> {
     let mut command = npm_tool(workspace, "esbuild");
-    command
-        .arg("src/entry.js")
-        .args(["--bundle", "--log-level=warning"])
-        .args(format)
-        .arg(format!("--target={ENGINES}"));
-    // src/guard.js stands between the glue and the instance that it makes.
-    command.args(["--define:WebAssembly.Instance=GuardedInstance", "--inject:src/guard.js"]);
+    command.arg(from).args(["--bundle", "--log-level=warning"]).args(options).arg(format!("--target={ENGINES}"));
     // `import.meta` would be empty in CommonJS; the glue must not look for the wasm by itself anyway.
     command.arg("--log-override:empty-import-meta=error");
     command.arg(format!("--outfile={}", to.display()));
@@ -85,14 +90,31 @@ fn without_stale_throws(glue: &str) -> Result<String> {
     Ok(glue.replace(THROWS, "return"))
 }
 
-/// Drops `export let Name: unknown;` beside `export class Name`: wasm-bindgen declares every class
-/// that it hands on from JavaScript as unknown, although the Rust side declares it in full.
-fn without_untyped_classes(types: &str) -> String {
-    let untyped = |line: &str| {
-        let name = line.trim().strip_prefix("export let ").and_then(|rest| rest.strip_suffix(": unknown;"));
-        name.is_some_and(|name| types.contains(&format!("export class {name} ")))
+/// The types that users see, and `start` for the loaders. wasm-bindgen declares more: every class that it hands on from
+/// JavaScript as unknown, although the Rust side declares it in full; what only src/entry.js calls; how it instantiates.
+fn public_types(types: &str) -> Result<String> {
+    const INSTANTIATING: &str = "export type InitInput =";
+    let (types, _) = types.split_once(INSTANTIATING).context("the types of this wasm-bindgen end in another way")?;
+    let internal = |line: &str| {
+        let name = line.strip_prefix("export let ").and_then(|rest| rest.strip_suffix(": unknown;"));
+        let untyped = name.is_some_and(|name| types.contains(&format!("export class {name} ")));
+        untyped || line.starts_with("export function ") || line.starts_with("declare function ")
     };
-    types.lines().filter(|line| !untyped(line)).map(|line| format!("{line}\n")).collect()
+    let mut public = String::new();
+    let mut held = String::new();
+    for line in types.lines() {
+        held.push_str(line);
+        held.push('\n');
+        // A comment waits for what it is about.
+        if line.is_empty() || line.starts_with("/**") || line.starts_with(" *") {
+            continue;
+        }
+        if !internal(line) {
+            public.push_str(&held);
+        }
+        held.clear();
+    }
+    Ok(public + "\nexport default function start(module: unknown): void;\n")
 }
 
 /// Documents the two methods that wasm-bindgen adds to every class.
@@ -124,12 +146,19 @@ pub fn listed_files(workspace: &Workspace) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{with_documented_ends, without_untyped_classes};
+    use super::{public_types, with_documented_ends};
+
+    const END: &str = "export type InitInput = BufferSource;\nexport function initSync(): void;\n";
+
+    fn public(types: &str) -> String {
+        let types = public_types(&format!("{types}{END}")).unwrap();
+        types.strip_suffix("\n\nexport default function start(module: unknown): void;\n").unwrap().to_owned()
+    }
 
     #[test]
     fn a_class_is_declared_once_with_its_type() {
         let types = "export class SlackError extends Error {\n}\nexport let SlackError: unknown;\n";
-        assert_eq!(without_untyped_classes(types), "export class SlackError extends Error {\n}\n");
+        assert_eq!(public(types), "export class SlackError extends Error {\n}");
     }
 
     #[test]
@@ -141,7 +170,17 @@ mod tests {
 
     #[test]
     fn what_has_no_other_declaration_stays() {
-        let types = "export let Other: unknown;\n";
-        assert_eq!(without_untyped_classes(types), types);
+        assert_eq!(public("export let Other: unknown;\n"), "export let Other: unknown;");
+    }
+
+    #[test]
+    fn functions_for_the_entry_are_not_public_and_other_comments_stay() {
+        let types = "/**\n * One.\n */\nexport function renew(): void;\n/** Two. */\nexport type A = 1;\n";
+        assert_eq!(public(types), "/** Two. */\nexport type A = 1;");
+    }
+
+    #[test]
+    fn types_that_end_in_another_way_fail_the_build() {
+        assert!(public_types("export class SlackError {\n}\n").is_err());
     }
 }

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use crate::audit;
 use crate::consumer;
+use crate::consumers;
 use crate::counts;
 use crate::examples;
 use crate::faults;
@@ -53,6 +54,8 @@ pub enum Part {
     Reference,
     /// Licences and sources of the crates, and pkg/THIRD-PARTY.md
     Audit,
+    /// Fresh projects of users, in short
+    Consumers,
 }
 
 /// The parts to run: those of `only`, or all, without those of `without`.
@@ -69,19 +72,19 @@ impl Part {
 
     /// Whether it talks to the Slack stand-in.
     pub fn needs_standin(self) -> bool {
-        use Part::{Examples, Faults, Node, Page, Soak, WasmBrowser, WasmNode};
-        matches!(self, WasmNode | WasmBrowser | Node | Faults | Soak | Page | Examples)
+        use Part::{Consumers, Examples, Faults, Node, Page, Soak, WasmBrowser, WasmNode};
+        matches!(self, WasmNode | WasmBrowser | Node | Faults | Soak | Page | Examples | Consumers)
     }
 
     /// Whether it starts Chromium.
     pub fn needs_browser(self) -> bool {
-        matches!(self, Part::WasmBrowser | Part::Fuzz | Part::Page | Part::Examples)
+        matches!(self, Part::WasmBrowser | Part::Fuzz | Part::Page | Part::Examples | Part::Consumers)
     }
 
     /// Whether it tests what the part `package` installs.
     pub fn needs_package(self) -> bool {
-        use Part::{Examples, Faults, Fuzz, Node, Page, Reference, Soak, Types};
-        matches!(self, Node | Faults | Fuzz | Soak | Types | Page | Examples | Reference)
+        use Part::{Consumers, Examples, Faults, Fuzz, Node, Page, Reference, Soak, Types};
+        matches!(self, Node | Faults | Fuzz | Soak | Types | Page | Examples | Reference | Consumers)
     }
 
     /// Runs it, and returns how many tests passed.
@@ -131,6 +134,7 @@ impl Part {
             }
             Part::Reference => reference::check(workspace),
             Part::Audit => audit::check(workspace),
+            Part::Consumers => consumers::run(workspace, &bench.tools, bench.standin()?, consumers::SHORT),
         }
     }
 }

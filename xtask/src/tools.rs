@@ -17,6 +17,7 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const SOURCES: &str = "rust-src";
 const WASM_PACK: &str = "0.15.1";
 const CARGO_DENY: &str = "0.20.2";
+const GECKODRIVER: &str = "0.37.1";
 const OLDEST_NODE: u32 = 20;
 
 /// The tools that are not simply `cargo`, `node` and `npm`.
@@ -39,6 +40,12 @@ impl Tools {
         let wasm_bindgen = ensure_cargo_tool(workspace, "wasm-bindgen", "wasm-bindgen-cli", version, &[])?;
         ensure_npm_packages(&workspace.root.join("tests"))?;
         Ok(Self { wasm_pack, path: path_with(workspace, &wasm_bindgen)? })
+    }
+
+    /// WebDriver for Firefox, which Debian has no package of.
+    pub fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
+        // Built without optimisation, in a third of the time.
+        ensure_cargo_tool(workspace, "geckodriver", "geckodriver", GECKODRIVER, &["--debug"])
     }
 
     /// wasm-pack, made to use the `wasm-bindgen` and `wasm-opt` found here.

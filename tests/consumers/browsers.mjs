@@ -1,0 +1,61 @@
+// Chromium and Firefox: each opens a page, and reads what the page says in `document.body.dataset`.
+import { chromium } from "playwright-core";
+import puppeteer from "puppeteer-core";
+import { world } from "./world.mjs";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  // Containers often have a small /dev/shm, in which Chromium crashes.
+  "--disable-dev-shm-usage",
+];
+
+const launches = {
+  chromium: () => chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS }),
+  firefox: () => puppeteer.launch({ browser: "firefox", executablePath: process.env.FIREFOX }),
+};
+const running = new Map();
+
+async function launched(name) {
+  if (!running.has(name)) running.set(name, await launches[name]());
+  return running.get(name);
+}
+
+/** The version of a browser. */
+export const versionOf = async (name) => `${name} ${String(await (await launched(name)).version()).replace(/^\D*/, "")}`;
+
+/** What a page says of itself; throws what it prints or throws, and when it says nothing. */
+export async function said(address, name = "chromium") {
+  const page = await (await launched(name)).newPage();
+  const heard = [];
+  page.on("console", (message) => ["error", "warning", "warn"].includes(message.type()) && heard.push(message.text()));
+  page.on("pageerror", (error) => heard.push(String(error)));
+  try {
+    await page.goto(address);
+    await page.waitForSelector("body[data-said]", { state: "attached", timeout: 30_000 });
+    const text = await page.evaluate(() => document.body.dataset.said);
+    if (heard.length > 0) throw new Error("it printed an error or a warning");
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${name} at ${address}: ${error.message}\n${heard.join("\n")}`);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Opens the page with a new world as its host, and checks what it said and did. */
+export async function opens(address, name) {
+  const slack = world();
+  const url = new URL(address);
+  url.searchParams.set("host", slack.host);
+  await slack.check(await said(url.href, name));
+}
+
+export async function closeBrowsers() {
+  for (const browser of running.values()) await browser.close();
+}

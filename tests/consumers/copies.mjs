@@ -1,0 +1,52 @@
+// How often the program is in what a bundler wrote.
+import assert from "node:assert/strict";
+import { readFile, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+const { INSTALLED } = process.env;
+
+/** A piece of the inlined module, of letters and digits, which no minifier writes in another way. */
+async function piece() {
+  const text = await readFile(join(INSTALLED, "core/bytes.js"), "utf8");
+  const longest = text.match(/[A-Za-z0-9]{16,}/g)?.sort((a, b) => b.length - a.length)[0];
+  assert.ok(longest && count(text, longest) === 1, "no piece of core/bytes.js is fit to count copies by");
+  return longest;
+}
+
+const count = (text, part) => text.split(part).length - 1;
+
+async function* written(folder) {
+  for (const name of await readdir(folder, { recursive: true })) {
+    const path = join(folder, name);
+    // What a bundler writes for debuggers is no part of the program.
+    if (!name.endsWith(".map") && (await stat(path)).isFile()) yield { name, content: await readFile(path, "latin1") };
+  }
+}
+
+/** How many copies of the module lie in a folder: inlined, and as files. */
+export async function copies(folder) {
+  const mark = await piece();
+  const found = { inlined: 0, files: 0 };
+  for await (const { content } of written(folder)) {
+    if (content.startsWith("\0asm")) found.files++;
+    found.inlined += count(content, mark);
+  }
+  return found;
+}
+
+/** Throws unless the module is inlined once, and no file. */
+export const once = async (folder) =>
+  assert.deepEqual(await copies(folder), { inlined: 1, files: 0 }, "the module must be there once, inlined");
+
+/** Throws if anything of the package lies in the files of a folder whose names are looked at. */
+export async function absent(folder, looked = () => true) {
+  const mark = await piece();
+  let files = 0;
+  for await (const { name, content } of written(folder)) {
+    if (!looked(name)) continue;
+    files++;
+    const there = [mark, "slack_webapi_", "WebAssembly", "AdminUsersSessionApi"].filter((part) => content.includes(part));
+    assert.deepEqual(there, [], `${name} holds some of a package that it doesn't use`);
+  }
+  assert.ok(files > 0, `nothing was written to ${folder}`);
+}

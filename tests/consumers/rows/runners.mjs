@@ -1,0 +1,43 @@
+// Test runners: users test what they build on the package.
+import { readFile } from "node:fs/promises";
+import { NEWER } from "../node.mjs";
+import { project } from "../project.mjs";
+import { world } from "../world.mjs";
+
+/** Runs a test file that makes the calls, and leaves behind what they said. */
+async function tests(made, command, words) {
+  const slack = world();
+  await made.run(command, words, { env: { HOST: slack.host } });
+  await slack.check(JSON.parse(await readFile(made.path("said.json"), "utf8")));
+}
+
+const jestNode = {
+  name: "jest-node",
+  async run() {
+    const made = await project("jest-node", ["jest"]);
+    await tests(made, made.bin("jest"), ["--env=node"]);
+    return `jest ${await made.version("jest")}`;
+  },
+};
+
+const jestJsdom = {
+  name: "jest-jsdom",
+  async run() {
+    const made = await project("jest-jsdom", ["jest"], { "jest-environment-jsdom": "30.5.2", "jest-fixed-jsdom": "0.0.11" });
+    // Plain jsdom has no fetch. What users take who call something from it has Node's.
+    await made.run(made.bin("jest"), ["--env=jsdom", "arguments"]);
+    await tests(made, made.bin("jest"), ["--env=jest-fixed-jsdom"]);
+    return `jest ${await made.version("jest")}, jsdom ${await made.version("jsdom")}`;
+  },
+};
+
+const vitest = {
+  name: "vitest-msw",
+  async run() {
+    const made = await project("vitest-msw", ["vitest"], NEWER.dependencies);
+    await tests(made, made.path(NEWER.command), ["node_modules/vitest/vitest.mjs", "run"]);
+    return `vitest ${await made.version("vitest")}, msw ${await made.version("msw")}`;
+  },
+};
+
+export const rows = [jestNode, jestJsdom, vitest];

@@ -1,0 +1,101 @@
+// Runtimes other than Node: Deno, Bun, and Cloudflare's workerd with what wrangler makes of a worker.
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { absent, copies } from "../copies.mjs";
+import { NEWER } from "../node.mjs";
+import { during } from "../process.mjs";
+import { project } from "../project.mjs";
+import { freePort } from "../serve.mjs";
+import { world } from "../world.mjs";
+
+const deno = {
+  name: "deno",
+  async run() {
+    const made = await project("deno", ["node"], { deno: "2.9.6" });
+    // Imported it reads no file; Deno's require() resolves as Node's does, to what reads one.
+    for (const [file, more] of [["import.mjs", []], ["require.cjs", ["--allow-read=."]]]) {
+      const slack = world();
+      const words = ["run", "--no-prompt", "--allow-net=127.0.0.1", ...more, file, slack.host];
+      await slack.check(await made.says(made.bin("deno"), words));
+    }
+    return `deno ${await made.version("deno")}`;
+  },
+};
+
+const BUN = `@oven/bun-${process.platform}-${process.arch === "x64" ? "x64" : "aarch64"}`;
+
+const bun = {
+  name: "bun",
+  async run() {
+    const made = await project("bun", ["node"], { [BUN]: "1.4.5" });
+    const command = made.path("node_modules", BUN, "bin/bun");
+    for (const file of ["import.mjs", "require.cjs", "slim.mjs", "slim.cjs", "same.mjs"]) {
+      const slack = world();
+      await slack.check(await made.says(command, [file, slack.host]));
+    }
+    return `bun ${await made.version(BUN)}`;
+  },
+};
+
+/** A worker, and how wrangler is called for it. */
+async function worker(name) {
+  const made = await project(name, ["worker"], NEWER.dependencies);
+  const node = made.path(NEWER.command);
+  const wrangler = [made.path("node_modules/wrangler/bin/wrangler.js")];
+  return {
+    made,
+    bundle: (main) => made.run(node, [...wrangler, "deploy", main, "--dry-run", "--outdir", `out/${main}`]),
+    /** Does the work while the worker answers; `ask` gives what it says in JSON. */
+    async serve(main, work) {
+      const port = await freePort();
+      const origin = `http://127.0.0.1:${port}`;
+      const ask = async (query) => {
+        const answer = await fetch(`${origin}/?${new URLSearchParams(query)}`);
+        assert.equal(answer.status, 200, `the worker answered ${answer.status}`);
+        return answer.json();
+      };
+      const words = [...wrangler, "dev", main, "--ip=127.0.0.1", `--port=${port}`];
+      await during(node, words, { cwd: made.folder, url: origin }, () => work(ask));
+    },
+    versions: async () => `wrangler ${await made.version("wrangler")}, workerd ${await made.version("workerd")}`,
+  };
+}
+
+const workerd = {
+  name: "workerd",
+  async run() {
+    const { made, bundle, serve, versions } = await worker("workerd");
+    for (const main of ["index.js", "slim.js"]) {
+      await bundle(main);
+      assert.deepEqual(await copies(made.path("out", main)), { inlined: 0, files: 1 }, "the module is one file");
+      await serve(main, async (ask) => {
+        const slack = world();
+        await slack.check(await ask({ host: slack.host }));
+      });
+    }
+    await bundle("unused.js");
+    // wrangler uploads every `.wasm` file that it comes across, used or not.
+    await absent(made.path("out/unused.js"), (name) => !name.endsWith(".wasm"));
+    return versions();
+  },
+};
+
+/** workerd drops the timers of a request that is over, so that a call must not count on another request's. */
+const overlapping = {
+  name: "workerd-overlap",
+  async run() {
+    const { serve, versions } = await worker("workerd-overlap");
+    await serve("timeout.js", async (ask) => {
+      const { host, faults } = world();
+      await faults([{ delay_ms: 500, pass: true }, { delay_ms: 6_000, pass: true }]);
+      const first = ask({ host, timeout: 2_000 });
+      await sleep(200);
+      const second = await ask({ host, timeout: 3_000 });
+      assert.deepEqual(await first, { ended: "ok" });
+      assert.deepEqual(second, { ended: "SlackTimeoutError" }, "a timeout was lost");
+    });
+    return versions();
+  },
+};
+
+export const rows = [deno, bun, workerd, overlapping];

@@ -1,0 +1,3 @@
+import { AdminUsersSessionApi } from "slack-admin-session";
+
+export default { fetch: () => new Response("nothing") };

@@ -1,0 +1,68 @@
+//! The module's bytes as text in JavaScript, for what can't read a file. Base64 would cost a third more after compression,
+//! which sees repeated bytes only where they are repeated characters.
+
+/// Visible ASCII from here on, but for a backslash: no server's charset changes it, and no quoting makes it longer.
+const FIRST: u8 = b'#';
+const CHARACTERS: u8 = 92;
+/// The first characters begin a pair: there are more bytes than characters.
+const PAIRS: u8 = 2;
+/// Stands for a backslash.
+const INSTEAD: u8 = b'!';
+
+/// The bytes as an expression in JavaScript.
+pub fn inlined(bytes: &[u8]) -> String {
+    let text = encode(bytes);
+    let singles = CHARACTERS - PAIRS;
+    format!(
+        r#"/* @__PURE__ */ ((text) => {{
+  const bytes = new Uint8Array({length});
+  const value = (at) => (text.charCodeAt(at) === {INSTEAD} ? {backslash} : text.charCodeAt(at)) - {FIRST};
+  for (let from = 0, to = 0; from < text.length; from++) {{
+    const first = value(from);
+    bytes[to++] = first < {PAIRS} ? {singles} + {CHARACTERS} * first + value(++from) : first - {PAIRS};
+  }}
+  return bytes;
+}})("{text}")"#,
+        length = bytes.len(),
+        backslash = b'\\',
+    )
+}
+
+fn encode(bytes: &[u8]) -> String {
+    let singles = CHARACTERS - PAIRS;
+    let mut text = String::with_capacity(bytes.len() * 2);
+    let mut push = |value: u8| {
+        let character = FIRST + value;
+        text.push(char::from(if character == b'\\' { INSTEAD } else { character }));
+    };
+    for &byte in bytes {
+        if byte < singles {
+            push(byte + PAIRS);
+        } else {
+            push((byte - singles) / CHARACTERS);
+            push((byte - singles) % CHARACTERS);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encode, inlined};
+    use std::process::Command;
+
+    #[test]
+    fn every_byte_is_one_or_two_harmless_characters() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let text = encode(&bytes);
+        assert_eq!(text.len(), 90 + 2 * 166);
+        assert!(text.bytes().all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\'));
+    }
+
+    #[test]
+    fn javascript_reads_back_what_was_written() {
+        let bytes: Vec<u8> = (0..=255).chain((0..=255).rev()).collect();
+        let program = format!("process.stdout.write({})", inlined(&bytes));
+        assert_eq!(Command::new("node").args(["-e", &program]).output().unwrap().stdout, bytes);
+    }
+}
