@@ -2,6 +2,7 @@
 //! Each command installs what it lacks first, and says how long every step takes.
 
 mod browser;
+mod console;
 mod consumer;
 mod counts;
 mod demo;
@@ -73,6 +74,8 @@ enum Task {
         #[arg(long)]
         short: bool,
     },
+    /// Take the pictures of the console in www/pictures anew
+    Pictures,
     /// Check formatting and lints, then run every test: what .ci/run does
     Ci,
 }
@@ -119,6 +122,14 @@ fn perform(task: Task) -> Result<()> {
             package::build(&workspace, &tools)?;
             consumer::install(&workspace)?;
             soak::measure(&workspace, &Standin::start(&workspace)?, short).map(drop)
+        }
+        Task::Pictures => {
+            let browser = Browser::ensure()?;
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            consumer::install(&workspace)?;
+            let pictures = workspace.root.join("www/pictures");
+            console::test(&workspace, &browser, &pictures, |name| name.starts_with("pictures.")).map(drop)
         }
         Task::Ci => run::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
     }

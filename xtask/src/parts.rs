@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
+use crate::console;
 use crate::consumer;
 use crate::counts;
 use crate::faults;
@@ -41,7 +42,7 @@ pub enum Part {
     Soak,
     /// The installed package's types
     Types,
-    /// The page in Chromium
+    /// The console, and the package in a page, in Chromium
     Page,
 }
 
@@ -57,9 +58,9 @@ impl Part {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 
-    /// Whether it talks to the Slack stand-in.
+    /// Whether it talks to the shared Slack stand-in; the page has one of its own.
     pub fn needs_standin(self) -> bool {
-        matches!(self, Part::WasmNode | Part::WasmBrowser | Part::Node | Part::Faults | Part::Soak | Part::Page)
+        matches!(self, Part::WasmNode | Part::WasmBrowser | Part::Node | Part::Faults | Part::Soak)
     }
 
     /// Whether it starts Chromium.
@@ -106,13 +107,8 @@ impl Part {
             Part::Fuzz => fuzz::run_both(workspace, bench.browser()?, 20_000),
             Part::Soak => soak::measure(workspace, bench.standin()?, true),
             Part::Types => types(workspace),
-            Part::Page => {
-                let standin = bench.standin()?;
-                let mut command = Command::new("node");
-                command.current_dir(&workspace.root).env("STANDIN", &standin.base).env("WWW", &standin.www);
-                command.env("CHROMIUM", &bench.browser()?.chromium);
-                node(&mut command, &workspace.root.join("tests/page"))
-            }
+            // Not into www/pictures: pixels differ between machines.
+            Part::Page => console::test(workspace, bench.browser()?, &workspace.target.join("pictures"), |_| true),
         }
     }
 }
