@@ -1,57 +1,52 @@
-// Both calls by hand, from another origin than the API's.
+// Both calls by hand, from another origin than the API's: what is asked before, what is sent, what is said afterwards.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, TOKEN } from "./page.mjs";
+import { openSignedIn, TOKEN } from "./page.mjs";
 
-test("a reset by hand succeeds across origins without a preflight, the token in the body only", async (t) => {
-  const { world, console } = await open(t);
-  await console.enterToken(TOKEN);
-  await console.startReset({ user: "W12345678" });
-  const report = await console.report();
+test("a reset names what will happen, happens without a preflight, and is reported", async (t) => {
+  const { world, page, console } = await openSignedIn(t);
+  await console.askReset({ user: "W12345678" });
+  const host = new URL(world.host).host;
+  assert.match(
+    await console.dialog.innerText(),
+    new RegExp(`This will end all sessions of user W12345678 on all devices at ${host}\\. They will have to sign in again\\.`),
+  );
+  assert.deepEqual(await world.requests(), [], "nothing is sent before the answer");
+  const answer = page.waitForResponse((response) => response.url().endsWith("/admin.users.session.reset"));
+  await console.dialog.getByRole("button", { name: "End all sessions of W12345678" }).click();
+  const report = await console.ending();
 
   assert.match(report, /^Done$/m);
-  assert.match(report, /the sessions of W12345678 ended/);
+  assert.match(report, /Slack confirmed that it ended all sessions of user W12345678 on all devices/);
+  assert.ok(report.includes((await answer).headers()["x-slack-req-id"]));
   assert.deepEqual(await world.sessionsOf("W12345678"), []);
-
   const requests = await world.requests();
   assert.deepEqual(requests.map((request) => request.http_method), ["POST"]);
   const [{ body, ...rest }] = requests;
   assert.deepEqual(new URLSearchParams(body).getAll("token"), [TOKEN]);
   assert.equal(JSON.stringify(rest).includes(TOKEN), false, "the token is outside the body");
-  assert.equal("authorization" in rest.headers, false);
 });
 
-test("the report of a success shows the request id", async (t) => {
-  const { console, page } = await open(t);
-  await console.enterToken(TOKEN);
-  const answer = page.waitForResponse((response) => response.url().endsWith("/admin.users.session.reset"));
-  await console.startReset({ user: "W12345678" });
-  const requestId = (await answer).headers()["x-slack-req-id"];
-  assert.ok(requestId);
-  assert.ok((await console.report()).includes(requestId));
-});
-
-for (const [devices, gone, left] of [
-  ["mobile only", "1112275520243", ["1112275520242", "1112275520244"]],
-  ["web only", "1112275520242", ["1112275520243", "1112275520244"]],
+for (const [devices, words, left] of [
+  ["Mobile", "End all mobile sessions of W12345678", ["1112275520242", "1112275520244"]],
+  ["Web", "End all web sessions of W12345678", ["1112275520243", "1112275520244"]],
 ]) {
   test(`a reset of ${devices} ends these sessions and no others`, async (t) => {
-    const { world, console } = await open(t);
-    await console.enterToken(TOKEN);
-    assert.ok((await world.sessionsOf("W12345678")).includes(gone));
-    await console.startReset({ user: "W12345678", devices });
-    assert.match(await console.report(), /^Done$/m);
+    const { world, console } = await openSignedIn(t);
+    await console.askReset({ user: "W12345678", devices });
+    await console.dialog.getByRole("button", { name: words }).click();
+    assert.match(await console.ending(), /^Done$/m);
     assert.deepEqual(await world.sessionsOf("W12345678"), left);
   });
 }
 
 test("a session id above 2^53 is revoked digit for digit", async (t) => {
-  const { world, console } = await open(t);
-  await console.enterToken(TOKEN);
-  await console.startInvalidate({ user: "W00000002", session: "9007199254740993" });
-  assert.match(await console.report(), /session 9007199254740993 of W00000002 is revoked/);
-
+  const { world, console } = await openSignedIn(t);
+  await console.askRevoke({ user: "W00000002", session: "9007199254740993" });
+  assert.match(await console.dialog.innerText(), /session 9007199254740993 of user W00000002 at .+ That device will/);
+  await console.confirm();
+  assert.match(await console.ending(), /it ended session 9007199254740993 of user W00000002/);
   const [{ body }] = await world.requests();
   const sent = new URLSearchParams(body);
   assert.equal(sent.get("session_id"), "9007199254740993");
@@ -60,27 +55,92 @@ test("a session id above 2^53 is revoked digit for digit", async (t) => {
 });
 
 test("a session is revoked by team id, and by both ids", async (t) => {
-  const { world, console } = await open(t);
-  await console.enterToken(TOKEN);
-  await console.startInvalidate({ user: "W12345678", team: "T12345678", session: "1112275520242" });
-  assert.match(await console.report(), /^Done$/m);
-  await console.startInvalidate({ team: "T12345678", session: "1112275520243" });
-  await console.result.getByText("session 1112275520243 of T12345678 is revoked").waitFor();
+  const { world, console } = await openSignedIn(t);
+  await console.startRevoke({ user: "W12345678", team: "T12345678", session: "1112275520242" });
+  assert.match(await console.ending(1), /session 1112275520242 of user W12345678 in team T12345678/);
+  await console.startRevoke({ team: "T12345678", session: "1112275520243" });
+  assert.match(await console.ending(2), /session 1112275520243 in team T12345678/);
   assert.deepEqual(await world.sessionsOf("W12345678"), ["1112275520244"]);
 });
 
-test("a token in a header is a network error in words, and nothing happens", async (t) => {
-  const { world, console } = await open(t);
-  await console.enterToken(TOKEN);
-  await console.choosePlacement("authorization");
-  await console.startReset({ user: "W12345678" });
-  const report = await console.report();
-
-  assert.match(report, /^(Unknown: it may have happened|Not done: nothing was sent)$/m);
-  assert.match(report, /the browser blocked the call/);
-  assert.match(report, /Set the token placement to automatic/);
+test("the safe answer has the focus, and neither it nor Escape does anything", async (t) => {
+  const { world, page, console } = await openSignedIn(t);
+  for (const refuse of [() => page.keyboard.press("Enter"), () => page.keyboard.press("Escape")]) {
+    await console.askReset({ user: "W12345678" });
+    await page.locator("#confirm-no:focus").waitFor();
+    await refuse();
+    await console.dialog.waitFor({ state: "hidden" });
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Reset sessions…");
+  }
+  // An answer from before must not count for the next question.
+  await console.startReset({ user: "W00000002" });
+  await console.ending();
+  await console.askReset({ user: "W12345678" });
+  await page.keyboard.press("Escape");
+  await console.dialog.waitFor({ state: "hidden" });
+  assert.equal((await world.requests()).length, 1);
   assert.equal((await world.sessionsOf("W12345678")).length, 3);
-  const requests = await world.requests();
-  assert.ok(requests.length > 0, "the preflight is in the log");
-  assert.ok(requests.every((request) => request.http_method === "OPTIONS"));
+});
+
+test("a second reset of a user is pointed out before it happens", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  await world.faults({ status: 403 });
+  await console.startReset({ user: "W12345678" });
+  await console.ending();
+  await console.askReset({ user: "W12345678" });
+  assert.match(await console.dialog.innerText(), /You did this before in this sitting, at .+ Outcome: Not done\. Some organisations get an alert/);
+  await console.dialog.getByRole("button", { name: "Go back" }).click();
+  await console.askReset({ user: "W00000002" });
+  assert.doesNotMatch(await console.dialog.innerText(), /before/);
+});
+
+test("a bad argument is marked at its field without a question, and nothing is sent", async (t) => {
+  const { world, console, page } = await openSignedIn(t);
+  const cases = [
+    [() => console.askReset({ user: "" }), "reset-user", /id of the user/],
+    [() => console.askRevoke({ user: "W12345678", session: "12x" }), "revoke-session", /digits only/],
+    [() => console.askRevoke({ user: "W12345678", session: "" }), "revoke-session", /digits only/],
+    [() => console.askRevoke({ session: "1112275520242" }), "revoke-user", /the user id, the team id, or both/],
+  ];
+  for (const [start, field, words] of cases) {
+    await start();
+    await page.locator(`#${field}[aria-invalid=true]:focus`).waitFor();
+    assert.match(await page.locator(`#${field}-error`).innerText(), words);
+    assert.equal(await page.locator("[aria-invalid]").count(), 1, "the mark before is gone");
+    assert.equal(await console.dialog.isVisible(), false);
+  }
+  assert.deepEqual(await world.requests(), []);
+  await console.startReset({ user: "W12345678" });
+  assert.match(await console.ending(), /^Done$/m);
+  assert.equal(await page.locator("[aria-invalid]").count(), 0);
+});
+
+test("what Slack remarks on a success is shown", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  const json = { ok: true, warning: "missing_charset,late", response_metadata: { warnings: ["missing_charset"], messages: ["[WARN] odd"] } };
+  await world.faults({ json });
+  await console.startReset({ user: "W12345678" });
+  assert.match(await console.ending(), /^Done$[^]*Slack remarked\s+missing_charset\s+late\s+\[WARN\] odd$/m);
+});
+
+test("a request id is copied at a press", async (t) => {
+  const { page, context, console } = await openSignedIn(t);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await console.startReset({ user: "W12345678" });
+  await console.ending();
+  const id = await console.report.locator("code").last().innerText();
+  await console.report.getByRole("button", { name: `Copy request id ${id}` }).click();
+  await page.getByText("Request id copied.").waitFor({ state: "attached" });
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), id);
+});
+
+test("where the browser refuses to copy, the request id is selected instead", async (t) => {
+  const { page, console } = await openSignedIn(t);
+  await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("refused"))));
+  await console.startReset({ user: "W12345678" });
+  await console.ending();
+  const id = await console.report.locator("code").last().innerText();
+  await console.report.getByRole("button", { name: /^Copy request id/ }).click();
+  await page.getByRole("alert").filter({ hasText: "The browser refused to copy" }).waitFor({ state: "attached" });
+  assert.equal(await page.evaluate(() => String(getSelection())), id);
 });

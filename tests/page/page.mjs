@@ -1,12 +1,17 @@
-// The console in a real Chromium, and a world of the stand-in for each test.
+// What the tests of pages share: Chromium, a page on the demo's server, and a world of the stand-in for each test.
 
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { createServer } from "node:net";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
+import { Console } from "./console.mjs";
 
 /** The stand-in's token that may do everything. */
 export const TOKEN = "xoxp-standin-admin";
+export const WIDE = { width: 1280, height: 900 };
+export const NARROW = { width: 360, height: 780 };
 
 const FLAGS = [
   "--no-sandbox",
@@ -40,68 +45,69 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** Opens the console on a new world of the stand-in, or on `host`; it is closed when the test `t` ends. */
-export async function open(t, { host, colorScheme = "light" } = {}) {
-  const world = new World();
-  const context = await browser.newContext({ colorScheme });
-  t.after(() => context.close());
+/** Opens a path of the demo's server in a fresh browser profile; `violations` are those of the page's policy. */
+export async function visit(t, path, { mayViolate, clock, ...options } = {}) {
+  const context = await browser.newContext({ viewport: WIDE, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
+  const violations = [];
+  t.after(async () => {
+    await context.close();
+    if (!mayViolate) assert.deepEqual(violations, [], "the page broke its Content-Security-Policy");
+  });
+  await page.exposeFunction("reportViolation", (what) => violations.push(what));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      reportViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+    });
+  });
+  // The wait before another attempt is random from zero on: always zero here, so that no test waits for nothing.
+  await page.addInitScript(() => (Math.random = () => 0));
+  if (clock) await page.clock.install();
   const heard = [];
   page.on("console", (message) => heard.push(message.text()));
   page.on("pageerror", (error) => heard.push(String(error)));
-  const address = new URL("/", WWW);
-  address.searchParams.set("host", host ?? world.host);
-  await page.goto(address.href);
-  await page.getByText("Nothing has been done yet.").waitFor();
-  return { world, page, heard, console: new Console(page) };
+  await page.goto(new URL(path, WWW).href);
+  return { page, context, heard, violations };
 }
 
-/** The page as a person uses it. */
-class Console {
-  constructor(page) {
-    this.page = page;
-    this.reset = page.getByRole("form", { name: "Reset a user’s sessions" });
-    this.invalidate = page.getByRole("form", { name: "Revoke one session" });
-    this.result = page.getByRole("region", { name: "Result" });
-  }
+/** Opens the console, signed out, with a new world of the stand-in (or `host`) in its link. */
+export async function open(t, { host, path = "/", ...options } = {}) {
+  const world = new World();
+  const opened = await visit(t, `${path}?host=${encodeURIComponent(host ?? world.host)}`, options);
+  const console = new Console(opened.page);
+  await console.signInForm.waitFor();
+  return { ...opened, world, console };
+}
 
-  async enterToken(token) {
-    await this.page.getByLabel("Token", { exact: true }).fill(token);
-  }
+/** The same, signed in with a token. */
+export async function openSignedIn(t, { token = TOKEN, ...options } = {}) {
+  const opened = await open(t, options);
+  await opened.console.signIn(token);
+  return opened;
+}
 
-  async choosePlacement(placement) {
-    await this.page.getByText("Advanced").click();
-    await this.page.getByLabel("Token placement").selectOption(placement);
-  }
-
-  /** Fills the form in, presses its button, and waits for nothing. */
-  async startReset({ user, devices = "all" }) {
-    await this.reset.getByLabel("User id").fill(user);
-    await this.reset.getByLabel(devices).check();
-    await this.reset.getByRole("button", { name: "Reset sessions" }).click();
-  }
-
-  async startInvalidate({ user = "", team = "", session }) {
-    await this.invalidate.getByLabel("User id").fill(user);
-    await this.invalidate.getByLabel("Team id").fill(team);
-    await this.invalidate.getByLabel("Session id").fill(session);
-    await this.invalidate.getByRole("button", { name: "Revoke session" }).click();
-  }
-
-  /** The words shown once no call is under way. */
-  async report() {
-    await this.page.locator("#result:is([data-state=done], [data-state=not-done], [data-state=unknown])").waitFor();
-    return this.result.innerText();
-  }
+/** The base URL of a loopback port that nothing listens on. */
+export async function deadHost() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}/api`;
 }
 
 /** A world of the stand-in that no other test uses. */
-class World {
-  #base = `${STANDIN}/w/page-${randomUUID()}`;
+export class World {
+  #path = `w/page-${randomUUID()}`;
+  #base = `${STANDIN}/${this.#path}`;
 
   get host() {
     return `${this.#base}/api`;
+  }
+
+  /** The path of this world's proxy, on the page's origin. */
+  get proxy() {
+    return `/proxy/${this.#path}/api`;
   }
 
   async #control(path, init) {
@@ -121,12 +127,15 @@ class World {
     return this.#control("requests");
   }
 
-  async faults(...faults) {
-    const answer = await fetch(`${this.#base}/control/faults`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(faults),
-    });
-    if (!answer.ok) throw new Error(`the stand-in refused the faults: ${await answer.text()}`);
+  /** Scripts what every request gets from now on. */
+  async always(fault) {
+    await this.#control("faults", { method: "DELETE" });
+    await this.faults({ ...fault, times: 0 });
+  }
+
+  /** Scripts what the next requests get. */
+  faults(...faults) {
+    const headers = { "content-type": "application/json" };
+    return this.#control("faults", { method: "POST", headers, body: JSON.stringify(faults) });
   }
 }

@@ -1,17 +1,27 @@
-//! `cargo xtask demo`: both calls, through the packed and installed package.
+//! `cargo xtask demo`: both calls, through the packed and installed package, then the console to make them by hand.
 
 use anyhow::Result;
 
+use crate::console::Console;
 use crate::consumer;
 use crate::files;
 use crate::run::{run, step};
 use crate::standin::Standin;
 use crate::workspace::Workspace;
 
-/// Shows both calls against a stand-in, which then stays up for the page unless told otherwise.
+const TO_TRY: &str = "
+  sign in with   xoxp-standin-admin (works), xoxp-standin-noscope (missing_scope), xoxp-standin-expired,
+                 xoxp-standin-error-internal_error (unknown outcome), or any other code there;
+                 or through this server, which adds a token of its own
+  users          W12345678 (sessions 1112275520242, 1112275520243, 1112275520244), W00000002 (9007199254740993),
+                 W0000OWNR (primary owner), W0000BOT1 (bot), W0000FAIL (fails in Slack)
+  team           T12345678
+";
+
+/// Shows both calls against a stand-in; then serves the console, unless told otherwise.
 pub fn show(workspace: &Workspace, once: bool) -> Result<()> {
     consumer::install(workspace)?;
-    let standin = Standin::start(workspace)?;
+    let standin = if once { Standin::start(workspace)? } else { Console::build(workspace)?.serve(workspace)? };
     step("revoke one session and wipe a user's sessions", || {
         files::copy(&workspace.root.join("xtask/demo.mjs"), &workspace.consumer().join("demo.mjs"))?;
         run(consumer::node(workspace).arg("demo.mjs").env("STANDIN", &standin.base))
@@ -19,13 +29,15 @@ pub fn show(workspace: &Workspace, once: bool) -> Result<()> {
     if once {
         return Ok(());
     }
-    println!("\nNow by hand: open  {}", page(&standin));
-    println!("The token is       xoxp-standin-admin");
+    println!("\nNow by hand: open  {}", page(&standin)?);
+    println!("{TO_TRY}");
+    println!("Every call, and faults to script: {}/control/requests, tests/standin/README.md", standin.base);
     println!("Ctrl-C ends it.");
     standin.wait()
 }
 
-fn page(standin: &Standin) -> String {
+/// The link names the stand-in as the host. The console takes hosts of this machine from a link, and no others.
+fn page(standin: &Standin) -> Result<String> {
     let host = format!("{}/api", standin.base).replace(':', "%3A").replace('/', "%2F");
-    format!("{}/?host={host}", standin.www)
+    Ok(format!("{}/?host={host}", standin.www()?))
 }

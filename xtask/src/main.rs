@@ -3,6 +3,7 @@
 
 mod audit;
 mod browser;
+mod console;
 mod consumer;
 mod consumers;
 mod contents;
@@ -99,6 +100,8 @@ enum Task {
         #[arg(long, value_name = "ROW")]
         without: Vec<String>,
     },
+    /// Take the pictures of the console in www/pictures anew
+    Pictures,
     /// Check formatting and lints, then run every test: what .ci/run does
     Ci,
 }
@@ -161,6 +164,14 @@ fn perform(task: Task) -> Result<()> {
             let only = only.iter().map(|row| format!("--only={row}"));
             let words: Vec<_> = only.chain(without.iter().map(|row| format!("--without={row}"))).collect();
             consumers::run(&workspace, &tools, &Standin::start(&workspace)?, &words).map(drop)
+        }
+        Task::Pictures => {
+            let browser = Browser::ensure()?;
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            consumer::install(&workspace)?;
+            let pictures = workspace.root.join("www/pictures");
+            console::test(&workspace, &browser, &pictures, |name| name.starts_with("pictures.")).map(drop)
         }
         Task::Ci => run::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
     }

@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
 use crate::audit;
+use crate::console;
 use crate::consumer;
 use crate::consumers;
 use crate::counts;
@@ -46,7 +47,7 @@ pub enum Part {
     Soak,
     /// The installed package's types
     Types,
-    /// The page in Chromium
+    /// The console, and the package in a page, in Chromium
     Page,
     /// The package's examples, in Node and in Chromium
     Examples,
@@ -70,10 +71,10 @@ impl Part {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 
-    /// Whether it talks to the Slack stand-in.
+    /// Whether it talks to the shared Slack stand-in; the page has one of its own.
     pub fn needs_standin(self) -> bool {
-        use Part::{Consumers, Examples, Faults, Node, Page, Soak, WasmBrowser, WasmNode};
-        matches!(self, WasmNode | WasmBrowser | Node | Faults | Soak | Page | Examples | Consumers)
+        use Part::{Consumers, Examples, Faults, Node, Soak, WasmBrowser, WasmNode};
+        matches!(self, WasmNode | WasmBrowser | Node | Faults | Soak | Examples | Consumers)
     }
 
     /// Whether it starts Chromium.
@@ -121,13 +122,8 @@ impl Part {
             Part::Fuzz => fuzz::run_both(workspace, bench.browser()?, 20_000),
             Part::Soak => soak::measure(workspace, bench.standin()?, true),
             Part::Types => types(workspace),
-            Part::Page => {
-                let standin = bench.standin()?;
-                let mut command = Command::new("node");
-                command.current_dir(&workspace.root).env("STANDIN", &standin.base).env("WWW", &standin.www);
-                command.env("CHROMIUM", &bench.browser()?.chromium);
-                node(&mut command, &workspace.root.join("tests/page"))
-            }
+            // Not into www/pictures: pixels differ between machines.
+            Part::Page => console::test(workspace, bench.browser()?, &workspace.target.join("pictures"), |_| true),
             Part::Examples => {
                 let mut command = examples::command(workspace, bench.standin()?, bench.browser()?);
                 node(&mut command, &workspace.root.join("tests/examples"))

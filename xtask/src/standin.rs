@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::run::{run, step};
-use crate::workspace::{PACKAGE, Workspace};
+use crate::workspace::Workspace;
 
 /// The wasm tests have the address compiled in: with the same port nothing is compiled again.
 const PORTS: std::ops::Range<u16> = 4750..4760;
@@ -19,21 +19,24 @@ pub struct Standin {
     child: Child,
     /// Where Slack would be.
     pub base: String,
-    /// The origin that serves the page.
-    pub www: String,
+    www: Option<String>,
 }
 
 impl Standin {
-    /// Builds and starts it, and the page's origin with the installed package below it.
+    /// Builds and starts it, without a page.
     pub fn start(workspace: &Workspace) -> Result<Self> {
+        Self::start_with(workspace, |_| ())
+    }
+
+    /// Builds and starts it, with what `add` adds to its command line.
+    pub fn start_with(workspace: &Workspace, add: impl FnOnce(&mut Command)) -> Result<Self> {
         step("build the Slack stand-in", || {
             let mut command = Command::new("cargo");
             run(command.args(["build", "--quiet", "--package", "standin"]).current_dir(&workspace.root))
         })?;
         let mut command = Command::new(workspace.target.join("debug/standin"));
         command.arg("--port").arg(free_port()?.to_string());
-        command.arg("--www").arg(workspace.root.join("www"));
-        command.arg("--mount").arg(format!("/{PACKAGE}={}", workspace.installed().display()));
+        add(&mut command);
         // It ends when its input closes, so it never outlives us.
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("the stand-in")?;
         let mut line = String::new();
@@ -41,12 +44,15 @@ impl Standin {
         let Ok(ready) = serde_json::from_str::<Value>(&line) else {
             bail!("the stand-in did not say where it listens; it ended with {}", child.wait()?);
         };
-        let address = |key: &str| {
-            let text = ready[key].as_str().map(str::to_owned);
-            text.with_context(|| format!("the stand-in named no `{key}`: {line}"))
-        };
-        println!("  the Slack stand-in listens at {}", address("base")?);
-        Ok(Self { base: address("base")?, www: address("www")?, child })
+        let address = |key: &str| ready[key].as_str().map(str::to_owned);
+        let base = address("base").with_context(|| format!("the stand-in named no `base`: {line}"))?;
+        println!("  the Slack stand-in listens at {base}");
+        Ok(Self { base, www: address("www"), child })
+    }
+
+    /// The origin that serves the page.
+    pub fn www(&self) -> Result<&str> {
+        self.www.as_deref().context("this stand-in serves no page")
     }
 
     /// Waits until somebody ends it.

@@ -15,6 +15,7 @@ mod limit;
 mod log;
 mod method;
 mod organisation;
+mod page;
 mod script;
 mod server;
 mod staging;

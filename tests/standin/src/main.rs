@@ -21,12 +21,15 @@ struct Arguments {
     /// Port of the page's origin; 0 takes a free one.
     #[arg(long, default_value_t = 0, requires = "www")]
     www_port: u16,
+    /// Token that calls below /proxy of the page's origin get.
+    #[arg(long, value_name = "TOKEN", requires = "www")]
+    proxy_token: Option<String>,
 }
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
-    let Arguments { port, www, mount, www_port } = Arguments::parse();
-    let running = serve(Options { port, www, mounts: mount, www_port }).await?;
+    let Arguments { port, www, mount, www_port, proxy_token } = Arguments::parse();
+    let running = serve(Options { port, www, mounts: mount, www_port, proxy_token }).await?;
     let mut stdout = std::io::stdout();
     writeln!(stdout, "{}", serde_json::json!({ "base": running.base, "www": running.www }))?;
     stdout.flush()?;

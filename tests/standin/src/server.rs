@@ -2,19 +2,16 @@
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use axum::Router;
-use axum::http::{HeaderValue, header};
 use axum::routing::any;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
-use tower_http::services::ServeDir;
-use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::world::Worlds;
-use crate::{api, connection, control};
+use crate::{api, connection, control, page};
 
 /// What to listen on and to serve.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +24,8 @@ pub struct Options {
     pub mounts: Vec<Mount>,
     /// Port of the page's origin; 0 takes a free one.
     pub www_port: u16,
+    /// The token that calls below `/proxy` of the page's origin get; without it there is no proxy.
+    pub proxy_token: Option<String>,
 }
 
 /// A folder served below a prefix: `/prefix=DIR`.
@@ -72,10 +71,12 @@ impl Drop for Running {
 /// # Errors
 /// A port is taken, or a folder doesn't exist.
 pub async fn serve(options: Options) -> io::Result<Running> {
-    let (base, api) = listen(options.port, routes(&Worlds::default())).await?;
+    let worlds = Worlds::default();
+    let (base, api) = listen(options.port, routes(&worlds)).await?;
     let mut running = Running { base, www: None, accepting: vec![api] };
     if let Some(dir) = &options.www {
-        let (www, page) = listen(options.www_port, page(dir, &options.mounts)?).await?;
+        let routes = page::routes(&worlds, dir, &options.mounts, options.proxy_token.as_deref())?;
+        let (www, page) = listen(options.www_port, routes).await?;
         running.www = Some(www);
         running.accepting.push(page);
     }
@@ -98,22 +99,4 @@ fn routes(worlds: &Worlds) -> Router {
             router.route(&format!("{prefix}/api/{{*method}}"), any(api::answer)).merge(control::routes(prefix))
         })
         .with_state(worlds.clone())
-}
-
-fn page(dir: &Path, mounts: &[Mount]) -> io::Result<Router> {
-    let mut router = Router::new().fallback_service(folder(dir)?);
-    for mount in mounts {
-        router = router.nest_service(&mount.prefix, folder(&mount.dir)?);
-    }
-    // A page under test must never be an older build's.
-    let no_store = HeaderValue::from_static("no-store");
-    Ok(router.layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, no_store)))
-}
-
-fn folder(dir: &Path) -> io::Result<ServeDir> {
-    if dir.is_dir() {
-        return Ok(ServeDir::new(dir));
-    }
-    let message = format!("can't serve {}: it is not a folder", dir.display());
-    Err(io::Error::new(io::ErrorKind::NotFound, message))
 }

@@ -71,3 +71,45 @@ fn a_folder_that_does_not_exist_is_named() {
     assert!(!output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("no-such-folder"));
 }
+
+#[test]
+fn the_page_is_served_with_a_strict_policy() {
+    let (mut child, ready) = start(&["--www", env!("CARGO_MANIFEST_DIR")]);
+    let answer = origin(&ready["www"]).send("GET", "/README.md", &[], "");
+    let policy = answer.header("content-security-policy").expect("a policy");
+    for directive in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "frame-ancestors 'none'"] {
+        assert!(policy.split("; ").any(|one| one == directive), "{directive} in {policy}");
+    }
+    assert_eq!(answer.header("referrer-policy"), Some("no-referrer"));
+    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+    drop(child.stdin.take());
+    assert!(child.wait().expect("its end").success());
+}
+
+#[test]
+fn the_proxy_adds_its_token_for_pages_of_its_own_origin_only() {
+    let arguments = ["--www", env!("CARGO_MANIFEST_DIR"), "--proxy-token", "xoxp-standin-admin"];
+    let (mut child, ready) = start(&arguments);
+    let (page, api) = (origin(&ready["www"]), origin(&ready["base"]));
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let path = format!("/proxy/api/{RESET}");
+    for site in [None, Some("cross-site"), Some("same-site"), Some("none")] {
+        let headers: Vec<_> = [form].into_iter().chain(site.map(|site| ("sec-fetch-site", site))).collect();
+        assert_eq!(page.send("POST", &path, &headers, "user_id=W12345678").status, 403, "{site:?}");
+    }
+    assert_eq!(api.requests().len(), 0);
+    let own = [form, ("sec-fetch-site", "same-origin")];
+    assert_eq!(page.send("POST", &path, &own, "user_id=W12345678").text, OK);
+    assert_eq!(api.requests()[0]["headers"]["authorization"], "Bearer xoxp-standin-admin");
+    drop(child.stdin.take());
+    assert!(child.wait().expect("its end").success());
+}
+
+#[test]
+fn without_a_token_there_is_no_proxy() {
+    let (mut child, ready) = start(&["--www", env!("CARGO_MANIFEST_DIR")]);
+    let headers = [("sec-fetch-site", "same-origin")];
+    assert_ne!(origin(&ready["www"]).send("POST", &format!("/proxy/api/{RESET}"), &headers, "").status, 200);
+    drop(child.stdin.take());
+    assert!(child.wait().expect("its end").success());
+}

@@ -1,0 +1,178 @@
+// The console for everybody: what axe-core finds, the keyboard, the focus, and what a screen reader is told.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { NARROW, open, openSignedIn, TOKEN, WIDE } from "./page.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Fails if axe-core finds anything, or if the page is wider than its screen. */
+async function check(page, state) {
+  // Not a script element: the page's policy would refuse it.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  const words = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(", ")}`);
+  assert.deepEqual(words, [], state);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(over <= 0, `${state}: the page is ${over} pixels wider than the screen`);
+}
+
+for (const [screen, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe finds nothing in any state, and nothing is cut off: ${screen}, ${colorScheme}`, async (t) => {
+      // Without motion: colours in the middle of a transition are none.
+      const { page, world, console } = await open(t, { viewport, colorScheme, reducedMotion: "reduce" });
+      await check(page, "signed out");
+      await console.signIn("");
+      await check(page, "signed out, with a field marked");
+      await page.getByLabel("Through this server").check();
+      await check(page, "signed out, through this server");
+      await page.getByLabel("I have a token").check();
+      await console.signIn(TOKEN);
+      await check(page, "signed in");
+      await console.askReset({ user: "" });
+      await check(page, "signed in, with a field marked");
+      await console.askRevoke({ session: "9007199254740993", user: "W00000002", team: "T12345678" });
+      await check(page, "the question");
+      await console.confirm();
+      await console.ending(1);
+      await check(page, "done");
+      await world.faults({ status: 429, headers: { "retry-after": "20" }, json: { ok: false, error: "ratelimited" } });
+      await console.startRevoke({ session: "1112275520242", user: "W12345678" });
+      await console.running.getByText("Slack asked to wait").waitFor();
+      await check(page, "running");
+      await console.abort.click();
+      await console.ending(2);
+      await check(page, "stopped");
+      await world.faults({ json: { ok: false, error: "missing_scope", needed: "admin.users:write", provided: "x".repeat(120), warning: "a,b" } });
+      await console.startReset({ user: "W0000OWNR" });
+      await console.ending(3);
+      await check(page, "not done");
+      await world.always({ status: 502 });
+      await console.startReset({ user: "W12345678", devices: "Mobile" });
+      await console.ending(4);
+      await check(page, "unknown");
+      await console.askReset({ user: "W12345678" });
+      await check(page, "the question about a repeat");
+      await page.keyboard.press("Escape");
+      await console.signOut();
+      await check(page, "signed out, with a history");
+    });
+  }
+}
+
+test("the keyboard alone signs in, corrects, chooses, confirms and reads the report", async (t) => {
+  const { world, page } = await open(t);
+  const focused = (id) => page.locator(`#${id}:focus`).waitFor();
+  const press = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await page.locator("#token").focus();
+  await page.keyboard.type(TOKEN);
+  await press("Enter");
+  await focused("reset-title");
+  await press("Tab");
+  await focused("reset-user");
+  await press("Enter");
+  await page.locator("#reset-user[aria-invalid=true]:focus").waitFor();
+  await page.keyboard.type("W12345678");
+  await press("Tab", "ArrowRight", "Enter");
+  await focused("confirm-no");
+  await press("Tab");
+  await focused("confirm-yes");
+  await press("Enter");
+  await focused("report-title");
+  assert.deepEqual(await world.sessionsOf("W12345678"), ["1112275520242", "1112275520244"]);
+});
+
+test("Tab goes through everything in the order in which it is read, and the focus can always be seen", async (t) => {
+  const { page, console } = await openSignedIn(t);
+  await console.startReset({ user: "W12345678" });
+  await console.ending();
+  await page.locator("#sign-out").focus();
+  const order = [];
+  for (let step = 0; step < 12; step += 1) {
+    await page.keyboard.press("Tab");
+    const seen = await page.evaluate(() => {
+      const { activeElement: at } = document;
+      const drawn = [at, at.closest(".tile")].filter(Boolean).some((element) => getComputedStyle(element).outlineStyle !== "none");
+      return { name: at.id || at.getAttribute("aria-label")?.replace(/[0-9a-f]{32}/, "…") || at.value || at.textContent, drawn };
+    });
+    assert.ok(seen.drawn, `the focus on ${seen.name} can’t be seen`);
+    order.push(seen.name);
+  }
+  assert.deepEqual(order, [
+    "reset-user",
+    "all",
+    "Reset sessions…",
+    "revoke-session",
+    "revoke-user",
+    "revoke-team",
+    "Revoke session…",
+    "Copy request id …",
+    "save-jsonl",
+    "save-csv",
+    "clear",
+    "Copy request id …",
+  ]);
+});
+
+test("a call takes the focus to its progress, and from there to its report", async (t) => {
+  const { world, page, console } = await openSignedIn(t);
+  await world.faults({ pass: true, delay_ms: 20_000 });
+  await console.startReset({ user: "W12345678" });
+  await page.locator("#running-title:focus").waitFor();
+  await console.abort.focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#report-title:focus").waitFor();
+});
+
+test("somebody who went on typing is not disturbed, but told: urgently where the outcome is unknown", async (t) => {
+  const { world, page, console } = await openSignedIn(t);
+  for (const [fault, region, words] of [
+    [{ pass: true, delay_ms: 400 }, "status", /^Done\. Slack confirmed/],
+    [{ delay_ms: 400, status: 500 }, "alert", /^It may have happened — check before you repeat\./],
+  ]) {
+    await world.always(fault);
+    await console.startReset({ user: "W12345678" });
+    await console.revoke.getByLabel("Session id").focus();
+    await page.getByRole(region).filter({ hasText: words }).waitFor({ state: "attached" });
+    assert.equal(await page.evaluate(() => document.activeElement.id), "revoke-session");
+  }
+});
+
+test("every field has a label, headings go down by one, and the narrow history is still a table", async (t) => {
+  const { page, console } = await openSignedIn(t, { viewport: NARROW });
+  await console.startReset({ user: "W12345678" });
+  await console.ending();
+  const unlabelled = await page.evaluate(() =>
+    [...document.querySelectorAll("input, select")].filter((field) => field.labels.length === 0).map((field) => field.id),
+  );
+  assert.deepEqual(unlabelled, []);
+  const levels = await page.getByRole("heading").evaluateAll((all) => all.map((heading) => Number(heading.localName[1])));
+  assert.equal(levels[0], 1);
+  levels.reduce((before, level) => (assert.ok(level <= before + 1, String(levels)), level));
+  assert.equal(await console.history.getByRole("table").getByRole("columnheader").count(), 6);
+  assert.equal(await console.history.getByRole("row").nth(1).getByRole("cell").count(), 6);
+});
+
+test("without colours of its own the page still tells outcomes and the choice apart", async (t) => {
+  const { world, page, console } = await openSignedIn(t, { forcedColors: "active" });
+  await world.always({ status: 500 });
+  await console.startReset({ user: "W12345678" });
+  await console.ending();
+  await check(page, "forced colours");
+  const edges = await console.report.evaluate((report) => getComputedStyle(report).borderTopStyle);
+  assert.equal(edges, "dashed");
+  assert.ok(await console.report.locator("svg").first().isVisible());
+});
+
+test("where less motion is wanted nothing moves", async (t) => {
+  for (const [reducedMotion, expected] of [["reduce", "none"], ["no-preference", "turn"]]) {
+    const { page } = await open(t, { reducedMotion });
+    const name = await page.evaluate(() => getComputedStyle(document.querySelector(".spinner")).animationName);
+    assert.equal(name, expected);
+  }
+});

@@ -1,0 +1,116 @@
+// What can become of a call, and how the console says it: every class of error, every kind of code.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { HEADLINES } from "./console.mjs";
+import { deadHost, openSignedIn } from "./page.mjs";
+
+/** Answers of Slack's, by its code: the headline and the words that say what to do. */
+const CODES = [
+  ["user_not_found", "rejected", /Check the user id/],
+  ["cannot_reset_bot", "rejected", /revoke its app’s tokens/],
+  ["cannot_reset_primary_owner", "rejected", /Ask the primary owner/],
+  ["invalid_auth", "rejected", /Copy the token again/],
+  ["token_expired", "rejected", /Create a new token/],
+  ["not_an_admin", "rejected", /token of an Org Admin or Owner/],
+  ["feature_not_enabled", "rejected", /Enterprise plan/],
+  ["invalid_arguments", "rejected", /Report it/],
+  ["access_denied", "rejected", /sign in with another token/],
+  ["team_added_to_org", "rejected", /Try again when that is done/],
+  ["internal_error", "unknown", /look in the organisation’s audit logs/],
+  ["fatal_error", "unknown", /look in the organisation’s audit logs/],
+  ["user_session_reset_failed", "unknown", /could not finish it/],
+  ["a_code_of_the_future", "rejected", /documentation of the method/],
+  ["constructor", "rejected", /documentation of the method/],
+];
+
+test("each of Slack's codes has its headline, its next step, its code and the request id", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  for (const [index, [error, outcome, words]] of CODES.entries()) {
+    await world.always({ json: { ok: false, error }, headers: { "x-slack-req-id": `id-${index}` } });
+    await console.startReset({ user: `W0000000${index}` });
+    const report = await console.ending(index + 1);
+    assert.ok(report.startsWith(HEADLINES[outcome]), `${error}: ${report}`);
+    assert.match(report, words, error);
+    assert.match(report, new RegExp(`Code\\s+${error}$`, "m"));
+    assert.match(report, new RegExp(`Request id\\s+id-${index}$`, "m"));
+  }
+});
+
+test("a missing scope is shown with the scopes needed and given", async (t) => {
+  const { console } = await openSignedIn(t, { token: "xoxp-standin-noscope" });
+  await console.startReset({ user: "W12345678" });
+  assert.match(await console.ending(), /Scope needed\s+admin\.users:write\s+Scopes given\s+users:read/);
+});
+
+test("a refusal of the last attempt settles nothing where an earlier one got lost", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  await world.faults({ apply: true, cut: "mid_body" });
+  await console.startRevoke({ user: "W12345678", session: "1112275520242" });
+  const report = await console.ending();
+  assert.ok(report.startsWith(HEADLINES.unknown), report);
+  assert.match(report, /an earlier request was lost or unclear, and it may have been carried out\. To the last one: Slack knows no such session/);
+  assert.match(report, /session_not_found\s+Attempts\s+2/);
+});
+
+/** What is no answer of Slack's: the fault, the headline, and words of the report. */
+const OTHERS = [
+  ["a limit too long to wait for", { status: 429, headers: { "retry-after": "1700" } }, "rejected", /Slack asks to wait 29 min: try again after /],
+  ["a proxy's refusal", { status: 403, body: "<h1>Blocked</h1>" }, "rejected", /not Slack’s own[^]*HTTP 403/],
+  ["a redirect", { status: 302, headers: { location: "/elsewhere" } }, "rejected", /redirect, which was not followed/],
+  ["an outage", { status: 503, body: "down" }, "unknown", /not Slack’s own[^]*HTTP 503/],
+  ["a sign-in page", { body: "<h1>Please sign in</h1>" }, "unknown", /not as Slack answers[^]*HTTP status\s+200/],
+  ["an answer that ends too soon", { apply: true, cut: "mid_body" }, "unknown", /No complete answer came/],
+  ["an answer that the browser hides", { apply: true, cors: false, json: { ok: true } }, "unknown", /the browser blocked the call/],
+];
+
+for (const [what, fault, outcome, words] of OTHERS) {
+  test(`${what} is ${outcome}, in words`, async (t) => {
+    const { world, console } = await openSignedIn(t);
+    await world.always(fault);
+    await console.startReset({ user: "W12345678" });
+    const report = await console.ending();
+    assert.ok(report.startsWith(HEADLINES[outcome]), report);
+    assert.match(report, words);
+    assert.equal(await console.report.getAttribute("data-standing"), outcome);
+  });
+}
+
+test("a dead host is a network error in words", async (t) => {
+  const { console } = await openSignedIn(t, { host: await deadHost() });
+  await console.startReset({ user: "W12345678" });
+  assert.match(await console.ending(), /the connection failed[^]*Check the connection and the host/);
+});
+
+test("a silent host is a timeout in words", async (t) => {
+  const { world, page, console } = await openSignedIn(t, { clock: true });
+  await world.always({ delay_ms: 60_000 });
+  await console.startReset({ user: "W12345678" });
+  await console.running.waitFor();
+  // The library's clock and its timers are the page's.
+  for (let minute = 0; minute < 6 && !(await console.rows.count()); minute += 1) await page.clock.fastForward(60_000);
+  const report = await console.ending();
+  assert.ok(report.startsWith(HEADLINES.unknown), report);
+  assert.match(report, /No answer began in time|took too long together/);
+});
+
+test("an unknown outcome differs from all others in words, drawing and edge, not only in colour", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  const looks = {};
+  for (const [index, [outcome, fault]] of [["done", { json: { ok: true } }], ["rejected", { status: 403 }], ["unknown", { status: 500 }]].entries()) {
+    await world.always(fault);
+    await console.startReset({ user: "W12345678" });
+    await console.ending(index + 1);
+    const look = (element) => {
+      const { borderTopStyle, borderTopWidth, backgroundColor } = getComputedStyle(element);
+      return { edge: `${borderTopWidth} ${borderTopStyle}`, ground: backgroundColor, drawing: element.querySelector("use").getAttribute("href") };
+    };
+    looks[outcome] = [await console.report.evaluate(look), await console.rows.first().locator(".badge").evaluate(look)];
+  }
+  for (const other of ["done", "rejected"]) {
+    for (const [place, look] of looks.unknown.entries()) {
+      for (const feature of Object.keys(look)) assert.notEqual(look[feature], looks[other][place][feature], `${feature}, ${other}`);
+    }
+  }
+  assert.match(await console.history.innerText(), /1 call may have happened: check before you repeat/);
+});

@@ -1,0 +1,107 @@
+// While a call is under way: what is shown of it, and how it is stopped.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openSignedIn } from "./page.mjs";
+import { HEADLINES } from "./console.mjs";
+
+const limited = (seconds, times = 1) => ({
+  status: 429,
+  headers: { "retry-after": String(seconds) },
+  json: { ok: false, error: "ratelimited" },
+  times,
+});
+
+test("a wait that Slack asks for is shown with its end, and the call goes on by itself", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  await world.faults(limited(1));
+  await console.startReset({ user: "W12345678" });
+  await console.running.getByText(/^Slack asked to wait 1 s; trying again at .+\.$/).waitFor();
+  assert.match(await console.running.innerText(), /Request 1 was answered with status 429/);
+  assert.match(await console.ending(), /^Done$[^]*Attempts\s+2$/m);
+  assert.equal((await world.requests()).length, 2);
+});
+
+test("an attempt without an answer is shown, and the next one announced", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  await world.faults({ cut: "before_headers" }, { pass: true, delay_ms: 500 });
+  await console.startReset({ user: "W12345678" });
+  await console.running.getByText(/^Request 1 got no answer/).waitFor();
+  await console.running.getByText(/^Trying again at .+\.$/).waitFor();
+  await console.ending();
+});
+
+test("Abort during a wait ends it at once: it was not done, and nothing more is sent", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  await world.faults(limited(20));
+  await console.startReset({ user: "W12345678" });
+  await console.running.getByText(/^Slack asked to wait 20 s/).waitFor();
+  await console.abort.click();
+  const report = await console.ending();
+  assert.match(report, /^Not done$/m);
+  assert.match(report, /You stopped it\. Slack had not carried it out/);
+  assert.equal((await world.requests()).length, 1);
+
+  // The limit goes on: the next call waits for it, and says so.
+  await console.startReset({ user: "W00000002" });
+  await console.running.getByText(/^Slack asked to wait before the next call of this kind; it goes out at .+\.$/).waitFor();
+  await console.abort.click();
+  assert.match(await console.ending(2), /^Not done: nothing was sent$[^]*You stopped it before anything was sent\./m);
+  assert.equal((await world.requests()).length, 1);
+});
+
+test("Abort while Slack is silent says that it may have happened, and the desk goes on", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  await world.faults({ pass: true, delay_ms: 20_000 });
+  await console.startReset({ user: "W12345678" });
+  const pressed = Date.now();
+  await console.abort.click();
+  const report = await console.ending();
+  assert.ok(Date.now() - pressed < 15_000);
+  assert.ok(report.includes(HEADLINES.unknown));
+  assert.match(report, /You stopped waiting for the answer\. Slack may have carried it out/);
+  assert.equal(await console.abort.isVisible(), false);
+
+  await console.startReset({ user: "W00000002" });
+  assert.match(await console.ending(2), /^Done$/m);
+});
+
+test("one call at a time: during it the forms do nothing, and say so", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  await world.faults({ pass: true, delay_ms: 1_000 });
+  await console.startReset({ user: "W12345678" });
+  await console.abort.waitFor();
+  const button = console.reset.getByRole("button");
+  assert.equal(await button.getAttribute("aria-disabled"), "true");
+  await console.reset.getByLabel("User id").press("Enter");
+  assert.equal(await console.dialog.isVisible(), false);
+  await console.ending();
+  assert.equal(await button.getAttribute("aria-disabled"), "false");
+  assert.equal((await world.requests()).length, 1);
+});
+
+test("leaving the page warns while a call is under way, and while the history is in no file", async (t) => {
+  const { world, page, console } = await openSignedIn(t);
+  // Closing either asks first, or closes.
+  const warned = async () => {
+    const asked = page.waitForEvent("dialog").then(async (dialog) => {
+      await dialog.dismiss();
+      return dialog.type() === "beforeunload";
+    });
+    const closed = page.waitForEvent("close").then(() => false);
+    closed.catch(() => {});
+    asked.catch(() => {});
+    await page.close({ runBeforeUnload: true });
+    return Promise.race([asked, closed]);
+  };
+  await world.faults({ pass: true, delay_ms: 2_000 });
+  await console.startReset({ user: "W12345678" });
+  await console.abort.waitFor();
+  assert.ok(await warned(), "during a call");
+  await console.ending();
+  assert.ok(await warned(), "with an entry that is in no file");
+  const download = page.waitForEvent("download");
+  await console.history.getByRole("button", { name: "Save CSV" }).click();
+  await download;
+  assert.equal(await warned(), false, "with all entries in a file");
+});

@@ -1,0 +1,66 @@
+// What the console can do, and how it says so.
+
+import { AdminUsersSessionApi, type FullResponse, type InvalidateRequest, type ResetRequest } from "slack-admin-session";
+
+/** Whose sessions end, by where they run. */
+export type Devices = "all" | "mobile" | "web";
+
+/** One thing to do. */
+export type Action =
+  | { method: "reset"; user: string; devices: Devices }
+  | { method: "invalidate"; session: string; user: string; team: string };
+
+const WHERE = { all: "on all devices", mobile: "on mobile devices", web: "in web browsers" } as const;
+const owner = (user: string, team: string) =>
+  [user && `of user ${user}`, team && `in team ${team}`].filter(Boolean).join(" ");
+
+/** The action in a word. */
+export const verb = (action: Action): string => (action.method === "reset" ? "Reset" : "Revoke");
+
+/** What it concerns, in short: an id, and what narrows it. */
+export function target(action: Action): [id: string, detail: string] {
+  if (action.method === "reset") return [action.user, action.devices === "all" ? "all devices" : `${action.devices} only`];
+  return [action.session, `session of ${[action.user, action.team].filter(Boolean).join(", ")}`];
+}
+
+/** What ends: the object of every sentence about the action. */
+export function object(action: Action): string {
+  if (action.method === "reset") return `all sessions of user ${action.user} ${WHERE[action.devices]}`;
+  return `session ${action.session} ${owner(action.user, action.team)}`;
+}
+
+/** The words on the button that does it. */
+export function command(action: Action): string {
+  if (action.method === "invalidate") return `End session ${action.session}`;
+  return `End ${action.devices === "all" ? "all" : `all ${action.devices}`} sessions of ${action.user}`;
+}
+
+/** What the person concerned notices. */
+export function consequence(action: Action): string {
+  return action.method === "reset" ? "They will have to sign in again." : "That device will have to sign in again.";
+}
+
+/** Makes the call. */
+export function perform(api: AdminUsersSessionApi, action: Action, signal?: AbortSignal): Promise<FullResponse> {
+  const options = { signal, withResponse: true } as const;
+  if (action.method === "reset") return api.reset(resetRequest(action), options);
+  const { session, user, team } = action;
+  // Where both are empty, the library says which it needs.
+  const request = { session_id: session, user_id: user || undefined, team_id: team || undefined };
+  return api.invalidate(request as InvalidateRequest, options);
+}
+
+function resetRequest({ user, devices }: { user: string; devices: Devices }): ResetRequest {
+  if (devices === "mobile") return { user_id: user, mobile_only: true };
+  return devices === "web" ? { user_id: user, web_only: true } : { user_id: user };
+}
+
+const rehearsal = new AdminUsersSessionApi({
+  tokenPlacement: "none",
+  fetch: () => Promise.resolve(new Response('{"ok":true}')),
+});
+
+/** Has the library check the arguments, as the call would, and sends nothing: rejects with SlackArgumentError. */
+export async function check(action: Action): Promise<void> {
+  await perform(rehearsal, action);
+}

@@ -1,0 +1,40 @@
+// One call from beginning to end.
+
+import type { SlackEvent } from "slack-admin-session";
+import { type Action, perform } from "./action.ts";
+import { type Report, aborted, done, failed } from "./explain.ts";
+import type { Session } from "./session.ts";
+
+/** Makes the call, tells `listen` what happens meanwhile, and gives back what became of it; it never rejects. */
+export async function run(
+  session: Session,
+  action: Action,
+  signal: AbortSignal,
+  listen: (event: SlackEvent) => void,
+): Promise<Report> {
+  let settled: SlackEvent | undefined;
+  session.listener = (event) => {
+    if (event.type === "settled") settled = event;
+    listen(event);
+  };
+  try {
+    return concealed(session, done(action, await perform(session.api, action, signal)));
+  } catch (error) {
+    const report = signal.aborted && error === signal.reason ? aborted(action, settled) : failed(action, error);
+    return concealed(session, report);
+  } finally {
+    session.listener = undefined;
+  }
+}
+
+/** The library keeps the token out of its errors; but a server can echo it in an answer or its id. */
+function concealed({ conceal }: Session, report: Report): Report {
+  return {
+    ...report,
+    code: conceal(report.code),
+    what: conceal(report.what),
+    remarks: report.remarks.map(conceal),
+    facts: report.facts.map(([term, value]) => [term, conceal(value)]),
+    requestId: conceal(report.requestId),
+  };
+}

@@ -1,0 +1,50 @@
+// Being signed in: a client that holds the token, until it is closed.
+
+import { AdminUsersSessionApi, type SlackEvent } from "slack-admin-session";
+import type { Action } from "./action.ts";
+
+/** A session with a host. Nothing outside of it ever gets the token. */
+export interface Session {
+  readonly api: AdminUsersSessionApi;
+  readonly host: string;
+  readonly hasToken: boolean;
+  /** Takes the token out of a text: a server may echo it, or somebody paste it into a wrong field. */
+  readonly conceal: (text: string) => string;
+  /** Until when Slack wants no calls of a method: the library holds them back so long. */
+  limitedUntil(method: Action["method"]): number;
+  /** Told of what happens during a call. */
+  listener: ((event: SlackEvent) => void) | undefined;
+  /** Wipes the token. */
+  close(): void;
+}
+
+/** Signs in; a wrong host or token throws the library's SlackArgumentError. */
+export function open(host: string, token: string | undefined): Session {
+  const limits = new Map<string, number>();
+  const onEvent = (event: SlackEvent) => {
+    if (event.type === "rate_limited") limits.set(event.method, Date.now() + event.retryAfter * 1000);
+    session.listener?.(event);
+  };
+  const api = new AdminUsersSessionApi(
+    token === undefined ? { host, tokenPlacement: "none", onEvent } : { host, accessToken: token, onEvent },
+  );
+  let held = token;
+  const session: Session = {
+    api,
+    host,
+    hasToken: token !== undefined,
+    conceal: (text) => (held ? text.replaceAll(held, "[token]") : text),
+    limitedUntil: (method) => limits.get(`admin.users.session.${method}`) ?? 0,
+    listener: undefined,
+    close() {
+      api.dispose();
+      held = undefined;
+    },
+  };
+  return session;
+}
+
+/** Whether a text holds what looks like a Slack token, so that it never gets shown or sent as something else. */
+export function looksLikeToken(text: string): boolean {
+  return /xox[a-z][-.]/i.test(text);
+}

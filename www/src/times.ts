@@ -1,0 +1,12 @@
+// How times are written: as the reader's own clock shows them.
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
+/** The time of day, to the second. */
+export const timeOfDay = (time: Date | number): string => clock.format(time);
+
+/** A length of time in words: "30 s", "28 min". Rounded up, so that nobody comes too early. */
+export function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  return whole <= 120 ? `${whole} s` : `${Math.ceil(whole / 60)} min`;
+}

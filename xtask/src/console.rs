@@ -1,0 +1,81 @@
+//! The admin console in www/: installed, type-checked and built as any user of the package would.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use crate::browser::Browser;
+use crate::counts;
+use crate::files;
+use crate::run::{run, step, watch};
+use crate::standin::Standin;
+use crate::tools::npm;
+use crate::workspace::{PACKAGE, Workspace};
+
+/// The token that the stand-in's proxy adds: one that may do everything.
+const PROXY_TOKEN: &str = "xoxp-standin-admin";
+
+/// The console, built twice.
+#[derive(Debug)]
+pub struct Console {
+    /// As it would be put on a server: it calls Slack, GovSlack and its own origin only.
+    production: PathBuf,
+    /// With the policy of the demo, which allows this machine and any `https:` host too.
+    demo: PathBuf,
+}
+
+impl Console {
+    /// Installs what `www/package.json` names, the package from `pkg/` included, checks the types and builds.
+    pub fn build(workspace: &Workspace) -> Result<Self> {
+        let core = workspace.package().join("core");
+        ensure!(
+            core.is_dir(),
+            "{} is not there: build the package first, or run the part `package` too",
+            core.display()
+        );
+        let npm = |words: &[&str]| {
+            let mut command = npm();
+            command.args(words).current_dir(workspace.root.join("www"));
+            command
+        };
+        // Always, and not only for another lock file: the package in pkg/ may be another one than last time.
+        step("install the console's packages", || run(&mut npm(&["ci", "--ignore-scripts", "--prefer-offline"])))?;
+        step("check the console's types", || run(&mut npm(&["run", "--silent", "check"])))?;
+        let place = workspace.target.join("console");
+        let built = Self { production: place.join("production"), demo: place.join("demo") };
+        for (mode, folder) in [("production", &built.production), ("demo", &built.demo)] {
+            let folder = folder.display().to_string();
+            let words = ["run", "--silent", "build", "--", "--logLevel=warn", "--emptyOutDir", "--mode", mode];
+            step(&format!("build the console for {mode}"), || run(npm(&words).args(["--outDir", &folder])))?;
+        }
+        Ok(built)
+    }
+
+    /// A stand-in that serves the console, with a proxy that adds a token, and what the page's tests need besides.
+    pub fn serve(&self, workspace: &Workspace) -> Result<Standin> {
+        let mounts = [
+            ("production", self.production.clone()),
+            ("blank", workspace.root.join("tests/page/blank")),
+            (PACKAGE, workspace.installed()),
+        ];
+        Standin::start_with(workspace, |command| {
+            command.arg("--www").arg(&self.demo).args(["--proxy-token", PROXY_TOKEN]);
+            for (prefix, folder) in mounts {
+                command.arg("--mount").arg(format!("/{prefix}={}", folder.display()));
+            }
+        })
+    }
+}
+
+/// The page's tests whose file names pass, with the pictures written to `pictures`; returns how many passed.
+pub fn test(workspace: &Workspace, browser: &Browser, pictures: &Path, fits: impl Fn(&str) -> bool) -> Result<usize> {
+    let standin = Console::build(workspace)?.serve(workspace)?;
+    let tests = files::find(&workspace.root.join("tests/page"), "test file `….test.mjs`", |name| {
+        name.ends_with(".test.mjs") && fits(name)
+    })?;
+    let mut command = Command::new("node");
+    command.current_dir(&workspace.root).env("STANDIN", &standin.base).env("WWW", standin.www()?);
+    command.env("CHROMIUM", &browser.chromium).env("PICTURES", pictures);
+    counts::node(&watch(command.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]).args(tests))?)
+}
