@@ -1,6 +1,7 @@
 //! `cargo xtask …`: builds the npm package, shows it at work and tests it.
 //! Each command installs what it lacks first, and says how long every step takes.
 
+mod bench;
 mod browser;
 mod consumer;
 mod counts;
@@ -23,6 +24,7 @@ use std::process::{Command, ExitCode};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use crate::bench::Form;
 use crate::browser::Browser;
 use crate::parts::Part;
 use crate::standin::Standin;
@@ -73,6 +75,15 @@ enum Task {
         #[arg(long)]
         short: bool,
     },
+    /// Measure size, start, calls and memory beside a bare fetch, @slack/web-api and slack-web-api-client
+    Bench {
+        /// With few rounds: only whether the limits hold
+        #[arg(long)]
+        short: bool,
+        /// Keep the tables in benches/RESULTS.md
+        #[arg(long, conflicts_with = "short")]
+        record: bool,
+    },
     /// Check formatting and lints, then run every test: what .ci/run does
     Ci,
 }
@@ -119,6 +130,17 @@ fn perform(task: Task) -> Result<()> {
             package::build(&workspace, &tools)?;
             consumer::install(&workspace)?;
             soak::measure(&workspace, &Standin::start(&workspace)?, short).map(drop)
+        }
+        Task::Bench { short, record } => {
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            consumer::install(&workspace)?;
+            let (form, standin) = match (short, record) {
+                (true, _) => (Form::Short, Standin::start(&workspace)?),
+                (false, false) => (Form::Long, Standin::start_optimised(&workspace)?),
+                (false, true) => (Form::Recorded, Standin::start_optimised(&workspace)?),
+            };
+            bench::measure(&workspace, &standin, form).map(drop)
         }
         Task::Ci => run::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
     }

@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
+use crate::bench;
 use crate::consumer;
 use crate::counts;
 use crate::faults;
@@ -39,6 +40,8 @@ pub enum Part {
     Fuzz,
     /// What calls leave behind, what a waiting call costs, and the time of one, in short
     Soak,
+    /// Size, start, calls and memory beside the other clients, in short
+    Bench,
     /// The installed package's types
     Types,
     /// The page in Chromium
@@ -59,7 +62,10 @@ impl Part {
 
     /// Whether it talks to the Slack stand-in.
     pub fn needs_standin(self) -> bool {
-        matches!(self, Part::WasmNode | Part::WasmBrowser | Part::Node | Part::Faults | Part::Soak | Part::Page)
+        matches!(
+            self,
+            Part::WasmNode | Part::WasmBrowser | Part::Node | Part::Faults | Part::Soak | Part::Bench | Part::Page
+        )
     }
 
     /// Whether it starts Chromium.
@@ -69,7 +75,7 @@ impl Part {
 
     /// Whether it tests what the part `package` installs.
     pub fn needs_package(self) -> bool {
-        matches!(self, Part::Node | Part::Faults | Part::Fuzz | Part::Soak | Part::Types | Part::Page)
+        matches!(self, Part::Node | Part::Faults | Part::Fuzz | Part::Soak | Part::Bench | Part::Types | Part::Page)
     }
 
     /// Runs it, and returns how many tests passed.
@@ -105,6 +111,7 @@ impl Part {
             Part::Faults => faults::run(workspace, bench.standin()?, true),
             Part::Fuzz => fuzz::run_both(workspace, bench.browser()?, 20_000),
             Part::Soak => soak::measure(workspace, bench.standin()?, true),
+            Part::Bench => bench::measure(workspace, bench.standin()?, bench::Form::Short),
             Part::Types => types(workspace),
             Part::Page => {
                 let standin = bench.standin()?;
