@@ -2,6 +2,7 @@
 //! Each command installs what it lacks first, and says how long every step takes.
 
 mod audit;
+mod bench;
 mod browser;
 mod console;
 mod consumer;
@@ -33,6 +34,7 @@ use std::process::{Command, ExitCode};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use crate::bench::Form;
 use crate::browser::Browser;
 use crate::parts::Part;
 use crate::standin::Standin;
@@ -102,6 +104,15 @@ enum Task {
     },
     /// Take the pictures of the console in www/pictures anew
     Pictures,
+    /// Measure size, start, calls and memory beside a bare fetch, @slack/web-api and slack-web-api-client
+    Bench {
+        /// With few rounds: only whether the limits hold
+        #[arg(long)]
+        short: bool,
+        /// Keep the tables in benches/RESULTS.md
+        #[arg(long, conflicts_with = "short")]
+        record: bool,
+    },
     /// Check formatting and lints, then run every test: what .ci/run does
     Ci,
 }
@@ -172,6 +183,17 @@ fn perform(task: Task) -> Result<()> {
             consumer::install(&workspace)?;
             let pictures = workspace.root.join("www/pictures");
             console::test(&workspace, &browser, &pictures, |name| name.starts_with("pictures.")).map(drop)
+        }
+        Task::Bench { short, record } => {
+            let tools = Tools::ensure(&workspace)?;
+            package::build(&workspace, &tools)?;
+            consumer::install(&workspace)?;
+            let (form, standin) = match (short, record) {
+                (true, _) => (Form::Short, Standin::start(&workspace)?),
+                (false, false) => (Form::Long, Standin::start_optimised(&workspace)?),
+                (false, true) => (Form::Recorded, Standin::start_optimised(&workspace)?),
+            };
+            bench::measure(&workspace, &standin, form).map(drop)
         }
         Task::Ci => run::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
     }

@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
 use crate::audit;
+use crate::bench;
 use crate::console;
 use crate::consumer;
 use crate::consumers;
@@ -45,6 +46,8 @@ pub enum Part {
     Fuzz,
     /// What calls leave behind, what a waiting call costs, and the time of one, in short
     Soak,
+    /// Size, start, calls and memory beside the other clients, in short
+    Bench,
     /// The installed package's types
     Types,
     /// The console, and the package in a page, in Chromium
@@ -73,8 +76,8 @@ impl Part {
 
     /// Whether it talks to the shared Slack stand-in; the page has one of its own.
     pub fn needs_standin(self) -> bool {
-        use Part::{Consumers, Examples, Faults, Node, Soak, WasmBrowser, WasmNode};
-        matches!(self, WasmNode | WasmBrowser | Node | Faults | Soak | Examples | Consumers)
+        use Part::{Bench, Consumers, Examples, Faults, Node, Soak, WasmBrowser, WasmNode};
+        matches!(self, WasmNode | WasmBrowser | Node | Faults | Soak | Bench | Examples | Consumers)
     }
 
     /// Whether it starts Chromium.
@@ -84,8 +87,8 @@ impl Part {
 
     /// Whether it tests what the part `package` installs.
     pub fn needs_package(self) -> bool {
-        use Part::{Consumers, Examples, Faults, Fuzz, Node, Page, Reference, Soak, Types};
-        matches!(self, Node | Faults | Fuzz | Soak | Types | Page | Examples | Reference | Consumers)
+        use Part::{Bench, Consumers, Examples, Faults, Fuzz, Node, Page, Reference, Soak, Types};
+        matches!(self, Node | Faults | Fuzz | Soak | Bench | Types | Page | Examples | Reference | Consumers)
     }
 
     /// Runs it, and returns how many tests passed.
@@ -121,6 +124,7 @@ impl Part {
             Part::Faults => faults::run(workspace, bench.standin()?, true),
             Part::Fuzz => fuzz::run_both(workspace, bench.browser()?, 20_000),
             Part::Soak => soak::measure(workspace, bench.standin()?, true),
+            Part::Bench => bench::measure(workspace, bench.standin()?, bench::Form::Short),
             Part::Types => types(workspace),
             // Not into www/pictures: pixels differ between machines.
             Part::Page => console::test(workspace, bench.browser()?, &workspace.target.join("pictures"), |_| true),

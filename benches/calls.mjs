@@ -1,0 +1,74 @@
+// The time of a call, and the processor's time of it.
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { clients } from "./clients.mjs";
+import { atBest, inTurn, median, ratio } from "./figures.mjs";
+import { ask } from "./goals.mjs";
+import { table, times } from "./table.mjs";
+
+/** How many times a bare fetch's time. */
+const GOAL = 1.03;
+
+/** A process with one client. */
+function worker(name, host) {
+  const child = fork(join(import.meta.dirname, "worker.mjs"), [name, host]);
+  const broken = once(child, "exit").then(([code]) => Promise.reject(new Error(`the worker of ${name} ended with ${code}`)));
+  broken.catch(() => {});
+  return {
+    async block(order) {
+      child.send(order);
+      const [figures] = await Promise.race([once(child, "message"), broken]);
+      return figures;
+    },
+    end: () => child.disconnect(),
+  };
+}
+
+const pick = (figures, what) => figures.map((figure) => figure[what]);
+
+function show(title, measured, { rounds, calls }) {
+  const cells = (name, what) => {
+    const [own, bare, official] = [name, "bare", "webApi"].map((of) => pick(measured[of], what));
+    return [median(own).toFixed(1), times(own, bare), ratio(own, official).toFixed(2)];
+  };
+  table(
+    `${title} (µs a call; medians of ${rounds} rounds of ${calls})`,
+    ["", "time", "× bare", "× official", "processor", "× bare", "× official"],
+    Object.keys(measured).map((name) => [clients[name].title, ...cells(name, "wall"), ...cells(name, "cpu")]),
+  );
+}
+
+function judge(title, { ours, bare }, limit) {
+  ask(`${title}: time, to a bare fetch`, ratio(pick(ours, "wall"), pick(bare, "wall")), { goal: GOAL });
+  const cpu = [pick(ours, "cpu"), pick(bare, "cpu")];
+  ask(`${title}: processor, to a bare fetch`, ratio(...cpu), { atBest: atBest(...cpu), goal: GOAL, limit });
+}
+
+/** Measures these clients, in turn and warmed up, at each of these numbers at a time. */
+async function measure(names, host, widths, { rounds, calls, warm }) {
+  const workers = Object.fromEntries(names.map((name) => [name, worker(name, host)]));
+  const measured = [];
+  try {
+    for (const width of widths) {
+      for (const name of names) await workers[name].block({ calls: warm, width });
+      measured.push(await inTurn(names, rounds, (name) => workers[name].block({ calls, width })));
+    }
+  } finally {
+    for (const one of Object.values(workers)) one.end();
+  }
+  return measured;
+}
+
+export async function calls(host, order) {
+  const names = Object.keys(clients).filter((name) => order.explain || !clients[name].explains);
+  const [one, fifty] = await measure(names, host, [1, 50], order);
+  show("Calls one by one, over loopback", one, order);
+  judge("One by one", one, 1.5);
+  show("Calls fifty at a time, over loopback", fifty, order);
+  judge("Fifty at a time", fifty, 1.7);
+  // The client's own work alone.
+  const able = names.filter((name) => clients[name].instant);
+  const [alone] = await measure(able, "instant", [1], order);
+  show("Calls one by one, with a `fetch` that answers at once", alone, order);
+}

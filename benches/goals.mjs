@@ -1,0 +1,32 @@
+// What is asked of the figures. A goal is met or not, by the medians, and that is said; past its limit the run fails.
+// Sizes are exact. Of times only the processor's have a limit, which lies far above what was measured, and is judged by the
+// best rounds: a busy machine makes programs wait, but has them do no more.
+import { say, table } from "./table.mjs";
+
+const checked = [];
+
+/** One figure, and the same `atBest`; `write` makes it text. Without a `limit` it is only compared with the goal. */
+export function ask(what, figure, { atBest = figure, goal, limit, write = (number) => number.toFixed(2) }) {
+  for (const number of [figure, atBest]) if (!Number.isFinite(number)) throw new Error(`${what}: ${number} is no figure`);
+  checked.push({ what, figure, atBest, goal, limit, write });
+}
+
+/** Prints what became of the goals, and how many limits hold; sets the exit code. */
+export function close(seconds) {
+  const rows = checked.map(({ what, figure, atBest, goal, limit, write }) => [
+    what,
+    write(figure),
+    write(goal),
+    figure <= goal ? "met" : "NOT MET",
+    limit === undefined ? "–" : write(atBest),
+    limit === undefined ? "–" : write(limit),
+  ]);
+  table("Goals", ["", "measured", "goal", "", "at best", "limit"], rows);
+  const limited = checked.filter(({ limit }) => limit !== undefined);
+  const over = limited.filter(({ atBest, limit }) => atBest > limit);
+  say();
+  if (over.length > 0) say(`FAILED, past the limit: ${over.map(({ what }) => what).join("; ")}`);
+  // Not kept for the record: how long it took says nothing of the clients.
+  console.log(`${limited.length - over.length} of ${limited.length} limits hold, ${seconds.toFixed(1)} s`);
+  process.exitCode = over.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,29 @@
+// Side by side: STANDIN=… CONSUMER=… TESTS=… node main.mjs [--short] [--record FILE]
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { calls } from "./calls.mjs";
+import { close } from "./goals.mjs";
+import { memory } from "./memory.mjs";
+import { link, world } from "./project.mjs";
+import { sizes } from "./size.mjs";
+import { start } from "./start.mjs";
+import { said, say } from "./table.mjs";
+
+const { short, record } = parseArgs({
+  options: { short: { type: "boolean", default: false }, record: { type: "string" } },
+}).values;
+
+const began = performance.now();
+link();
+const host = await world();
+say("# Side by side\n");
+say(`Made by \`cargo xtask bench\`: Node ${process.versions.node}, ${availableParallelism()} cores, in turn, medians.`);
+say("Ratios are medians of the rounds' own, with their middle half in brackets; “official” is @slack/web-api.");
+if (short) say("Short: few rounds, and a stand-in that takes longer to answer. Only the limits count.");
+await sizes();
+await start(host, short ? 4 : 15);
+await calls(host, short ? { rounds: 9, calls: 200, warm: 600 } : { rounds: 81, calls: 250, warm: 2000, explain: true });
+await memory(host, short ? 1 : 3, short ? 500 : 5000);
+close((performance.now() - began) / 1000);
+if (record) writeFileSync(record, said());

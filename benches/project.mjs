@@ -1,0 +1,45 @@
+// The project that the measured programs belong to: it has all clients, ours as it was installed from the tarball.
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { clients } from "./clients.mjs";
+
+/** The project's folder; these files were copied into it. */
+export const project = dirname(import.meta.dirname);
+
+function from(name) {
+  const path = process.env[name];
+  if (!path) throw new Error(`${name} is not set: \`cargo xtask bench\` sets it`);
+  return path;
+}
+
+export const STANDIN = from("STANDIN");
+/** The project that has nothing but the packed package. */
+const consumer = from("CONSUMER");
+/** The folder of the tools and peers. */
+const tests = from("TESTS");
+
+/** What comes from the tools of the tests, where their packages lie. */
+export const tool = createRequire(join(tests, "-"));
+
+/** Where a package is installed. */
+export const installed = (name) => join(name === "slack-admin-session" ? consumer : tests, "node_modules", name);
+
+/** Links the packages into the project. */
+export function link() {
+  for (const { package: name } of Object.values(clients).filter((client) => client.package)) {
+    const path = join(project, "node_modules", name);
+    rmSync(path, { recursive: true, force: true });
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync(installed(name), path, "junction");
+  }
+}
+
+/** A world of the stand-in without rate limits. */
+export async function world() {
+  const root = `${STANDIN}/w/bench-${process.pid}`;
+  const answer = await fetch(`${root}/control/limit`, { method: "POST", body: '{"per_minute":null}' });
+  if (!answer.ok) throw new Error(`the stand-in did not lift its limit: ${answer.status} ${await answer.text()}`);
+  await answer.arrayBuffer();
+  return `${root}/api`;
+}
