@@ -20,6 +20,7 @@ mod oldest;
 mod package;
 mod parts;
 mod reference;
+mod report;
 mod run;
 mod shorten;
 mod sizes;
@@ -57,7 +58,11 @@ enum Task {
         once: bool,
     },
     /// Build the npm package in pkg/ and print the sizes of what was made
-    Build,
+    Build {
+        /// Also print what the module's bytes are, by crate and by function
+        #[arg(long)]
+        report: bool,
+    },
     /// Build the package and run every test
     Test {
         /// Run only these parts
@@ -135,10 +140,11 @@ fn perform(task: Task) -> Result<()> {
             package::build(&workspace, &tools)?;
             demo::show(&workspace, once)
         }
-        Task::Build => {
+        Task::Build { report } => {
             let tools = Tools::ensure(&workspace)?;
             package::build(&workspace, &tools)?;
-            sizes::print(&workspace)
+            sizes::print(&workspace)?;
+            if report { report::print(&workspace, &tools) } else { Ok(()) }
         }
         Task::Test { only, without } => suite::run(&workspace, &parts::select(&only, &without)),
         Task::Faults { short } => {

@@ -24,6 +24,7 @@ const OLDEST_NODE: u32 = 20;
 #[derive(Debug)]
 pub struct Tools {
     wasm_pack: PathBuf,
+    wasm_bindgen: PathBuf,
     path: OsString,
 }
 
@@ -39,7 +40,7 @@ impl Tools {
             .context("Cargo.lock has no wasm-bindgen: which version of its tool is needed?")?;
         let wasm_bindgen = ensure_cargo_tool(workspace, "wasm-bindgen", "wasm-bindgen-cli", version, &[])?;
         ensure_npm_packages(&workspace.root.join("tests"))?;
-        Ok(Self { wasm_pack, path: path_with(workspace, &wasm_bindgen)? })
+        Ok(Self { wasm_pack, path: path_with(workspace, &wasm_bindgen)?, wasm_bindgen })
     }
 
     /// WebDriver for Firefox, which Debian has no package of.
@@ -53,6 +54,13 @@ impl Tools {
     pub fn wasm_pack(&self, workspace: &Workspace) -> Command {
         let mut command = Command::new(&self.wasm_pack);
         command.current_dir(&workspace.root).env("PATH", &self.path);
+        command
+    }
+
+    /// The same `wasm-bindgen` that wasm-pack uses.
+    pub fn wasm_bindgen(&self, workspace: &Workspace) -> Command {
+        let mut command = Command::new(&self.wasm_bindgen);
+        command.current_dir(&workspace.root);
         command
     }
 }
