@@ -55,15 +55,20 @@ pub(crate) fn text(entries: &Entries) -> Result<String, Refused> {
 }
 
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    let fits = |b: u8| {
+        b.is_ascii_alphanumeric()
+            || matches!(b, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~')
+    };
+    !name.is_empty() && name.bytes().all(fits)
 }
 
 fn harmless(b: u8) -> bool {
-    !b.is_ascii_control() && !b"\"():<>?@[\\]{}".contains(&b)
+    !b.is_ascii_control()
+        && !matches!(b, b'"' | b'(' | b')' | b':' | b'<' | b'>' | b'?' | b'@' | b'[' | b'\\' | b']' | b'{' | b'}')
 }
 
 fn language(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b" *,-.;=".contains(&b)
+    b.is_ascii_alphanumeric() || matches!(b, b' ' | b'*' | b',' | b'-' | b'.' | b';' | b'=')
 }
 
 fn fits(value: &str, allowed: fn(u8) -> bool) -> bool {

@@ -38,7 +38,7 @@ impl Host {
         self.exposed = protocol == "http:" && !loopback(name);
         self.same_origin = same_origin;
         // `https://h/?` and `https://@h/` have an empty query and user, and yet the characters: the texts are looked at.
-        let clean = !href.bytes().any(|b| b"?#@".contains(&b)) && !self.address.bytes().any(|b| b == b'@');
+        let clean = !href.bytes().any(|b| matches!(b, b'?' | b'#' | b'@')) && !self.address.bytes().any(|b| b == b'@');
         let mut address = href;
         while let Some(shorter) = address.strip_suffix('/') {
             address = shorter;

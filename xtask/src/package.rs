@@ -69,6 +69,8 @@ fn flags() -> Result<String> {
     let remapped = registries.map(|entry| Ok(format!("--remap-path-prefix={}/=", entry?.path().display())));
     let mut flags = remapped.collect::<Result<Vec<_>>>()?;
     flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(str::to_owned));
+    // A megabyte otherwise, of memory that every page and process would hold; no call is deep.
+    flags.push("-Clink-arg=-zstack-size=65536".to_owned());
     Ok(flags.join("\u{1f}"))
 }
 

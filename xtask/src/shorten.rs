@@ -9,6 +9,11 @@ use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{ExportSection, ImportSection, Module};
 use wasmparser::{Export, ImportSectionReader, Parser, Payload};
 
+/// What the glue calls itself in the module's imports.
+const GLUE: &str = "./slack_admin_session_bg.js";
+/// The shorter name of it.
+const SELF: &str = "-";
+
 /// What all names begin with that only the glue knows.
 const PREFIXES: [&str; 3] = ["__wb", "__externref_table_", "wasm_bindgen__"];
 
@@ -30,7 +35,7 @@ pub fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
             _ => {}
         }
     }
-    let glue = names.in_text(glue)?;
+    let glue = names.in_text(glue)?.replace(&format!("\"{GLUE}\""), &format!("\"{SELF}\""));
     let mut module = Module::new();
     let shortened = names.parse_core_module(&mut module, Parser::new(0), wasm);
     shortened.map_err(|error| anyhow!("the module can't be written with shorter names: {error}"))?;
@@ -90,7 +95,8 @@ impl Reencode for Names {
         for import in section.into_imports() {
             let import = import?;
             let kind = self.entity_type(import.ty)?;
-            imports.import(import.module, self.short(import.name), kind);
+            let module = if import.module == GLUE { SELF } else { import.module };
+            imports.import(module, self.short(import.name), kind);
         }
         Ok(())
     }
@@ -114,10 +120,14 @@ mod tests {
     use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module, TypeSection};
 
     fn module(import: &str, export: &str) -> Vec<u8> {
+        module_of("./other.js", import, export)
+    }
+
+    fn module_of(glue: &str, import: &str, export: &str) -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
         let mut imports = ImportSection::new();
-        imports.import("./glue.js", import, EntityType::Function(0));
+        imports.import(glue, import, EntityType::Function(0));
         let mut exports = ExportSection::new();
         exports.export(export, ExportKind::Func, 0);
         let mut module = Module::new();
@@ -131,6 +141,14 @@ mod tests {
         let (wasm, glue) = shorten(&module("__wbg_now_12ab", "__wbindgen_malloc"), glue).unwrap();
         assert_eq!(glue, "{ a: () => wasm.b, renew: __wbg_now_12abc }");
         assert_eq!(wasm, module("a", "b"));
+    }
+
+    #[test]
+    fn the_glue_calls_itself_something_shorter() {
+        let glue = r#"{ "./slack_admin_session_bg.js": { now } }"#;
+        let (wasm, glue) = shorten(&module_of("./slack_admin_session_bg.js", "now", "renew"), glue).unwrap();
+        assert_eq!(glue, r#"{ "-": { now } }"#);
+        assert_eq!(wasm, module_of("-", "now", "renew"));
     }
 
     #[test]
