@@ -33,7 +33,7 @@ impl AdminUsersSessionApi {
     ) -> Result<AdminUsersSessionApi, JsValue> {
         match Client::new(&configuration) {
             Ok(client) => Ok(AdminUsersSessionApi { client }),
-            Err(refused) => Err(shell::refusal(&refused.argument, refused.must, &refused.cause)),
+            Err(refused) => Err(shell::refusal(&refused.argument, &refused.must, &refused.cause)),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::failure::{Class, Detail, Failed, Failure, Outcome, Report, refused};
 use crate::method::Method;
 use crate::options::Options;
 use crate::queue::{Entry, Turn};
-use crate::refusal::refuse;
+use crate::refusal::{Refusal, refuse};
 use crate::retry::Repeat;
 use crate::secret::Secret;
 use crate::settings::{self, Limits, TOKEN};
@@ -124,12 +124,15 @@ impl Run {
             AccessToken::Function(function) => {
                 let end = end_of(self.call.ask(function, deadline - now())).await;
                 if end == FAILED {
-                    return Some(refused(refuse("accessToken", "must not throw or reject").because(self.call.cause())));
+                    return Some(refused(Box::new(Refusal {
+                        cause: self.call.cause(),
+                        ..*refuse("accessToken", "must not throw or reject")
+                    })));
                 }
                 if end < 0.0 {
                     return Some(ending::stopped(end, Outcome::NotSent));
                 }
-                self.token = settings::token(self.call.token().as_string().unwrap_or_default());
+                self.token = settings::secret(self.call.token().as_string().unwrap_or_default());
                 if self.token.is_none() {
                     return Some(refused(refuse("accessToken", TOKEN)));
                 }
@@ -221,9 +224,12 @@ impl Run {
 
     fn fail(&self, failure: &Failure, outcome: Outcome) {
         let Failure { class, text, detail, .. } = failure;
+        let (text, cause) = match detail {
+            Detail::Argument(refusal) => (refusal.must.as_str(), &refusal.cause),
+            _ => (*text, &JsValue::UNDEFINED),
+        };
         // Text and numbers can't fail to be written.
         let report = serde_wasm_bindgen::to_value(&Report(*class as u8, text, outcome.name(), detail));
-        let cause = if let Detail::Argument(refusal) = detail { &refusal.cause } else { &JsValue::UNDEFINED };
         self.call.fail(&report.unwrap_or_default(), self.token.as_deref().map(Secret::expose), cause);
     }
 }

@@ -6,7 +6,7 @@ use crate::host::Host;
 use crate::read::{Entries, kind};
 use crate::refusal::Refused;
 use crate::secret::Secret;
-use crate::settings::{self, Limits, TOKEN, keys};
+use crate::settings::{self, Limits, keys};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -61,27 +61,27 @@ impl Config {
         "https://slack.com/api".clone_into(&mut self.host.address);
         if !value.is_undefined() {
             let keys = keys!("host accessToken tokenPlacement maxConcurrency onEvent fetch userAgent");
-            let entries = Entries::of(value, "configuration", "", keys)?;
+            let entries = Entries::of(value, "configuration", keys);
             while let Some(key) = entries.next() {
-                self.set(key, &entries)?;
+                self.set(key, &entries);
             }
+            entries.end()?;
         }
         self.host.check()
     }
 
-    fn set(&mut self, key: u32, entries: &Entries) -> Result<(), Refused> {
+    fn set(&mut self, key: u32, entries: &Entries) {
         const FUNCTION: &str = "must be a function";
         match key {
-            0..4 => return self.limits.set(key, entries, &mut self.headers),
-            4 => self.host.address = entries.string()?,
-            5 if entries.kind() == kind::FUNCTION => self.access_token = AccessToken::Function(entries.value()),
-            5 => {
-                let token = settings::token(entries.string_or_empty()).ok_or_else(|| entries.refuse(TOKEN))?;
-                self.access_token = AccessToken::Fixed(token);
+            0..4 => self.limits.set(key, entries, &mut self.headers),
+            4 => self.host.address = entries.string(),
+            5 if entries.kind() == kind::FUNCTION => {
+                self.access_token = AccessToken::Function(entries.of_kind(kind::FUNCTION, FUNCTION));
             }
+            5 => self.access_token = settings::token(entries).map_or(AccessToken::None, AccessToken::Fixed),
             6 => {
                 let must = r#"must be "authorization", "form", "token-header" or "none""#;
-                self.placement = Some(match entries.which("authorization form token-header none", must)? {
+                self.placement = Some(match entries.which("authorization form token-header none", must) {
                     0 => Placement::Authorization,
                     1 => Placement::Form,
                     2 => Placement::TokenHeader,
@@ -90,17 +90,16 @@ impl Config {
             }
             7 => {
                 let must = "must be a whole number, 1 or more, or Infinity";
-                self.max_concurrency = settings::count(entries, f64::INFINITY, must)?;
+                self.max_concurrency = settings::count(entries, f64::INFINITY, must);
             }
-            8 => self.on_event = entries.of_kind(kind::FUNCTION, FUNCTION)?,
-            9 => self.fetch = entries.of_kind(kind::FUNCTION, FUNCTION)?,
+            8 => self.on_event = entries.of_kind(kind::FUNCTION, FUNCTION),
+            9 => self.fetch = entries.of_kind(kind::FUNCTION, FUNCTION),
             10 => {
-                entries.string()?;
-                self.user_agent = header::text(entries)?;
+                entries.string();
+                self.user_agent = header::text(entries);
             }
-            _ => return Err(entries.refuse("is not a configuration key")),
+            _ => entries.refuse("is not a configuration key"),
         }
-        Ok(())
     }
 
     /// Where the token of a call goes.

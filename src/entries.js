@@ -18,49 +18,61 @@ const isPlain = (value) => {
 
 /** The properties of an object, or, without keys, the elements of an array. */
 export class List {
-  constructor(value, prefix, keys) {
-    this.prefix = prefix;
-    this.keys = keys?.split(" ");
+  constructor(value, argument, keys, outer) {
+    // What is refused first, in here or further in, is noted at the outermost list.
+    this.root = outer?.root ?? this;
+    this.refused = false;
+    this.keys = keys && keys.split(" ");
+    this.prefix = outer ? `${argument}.` : "";
+    this.path = argument;
     this.names = [];
     this.values = [];
     this.at = -1;
-    // 0: nothing; 1: not an object, or not an array; 2: it can't be read; 3: the property last named can't be read.
-    this.wrong = 2;
+    let must = "has properties that can't be read";
     try {
-      // An array of a million elements is nobody's list of media types.
-      if (keys ? typeof value === "object" && value && !isArray(value) : isArray(value) && value.length <= 1000) {
+      if (keys ? typeof value === "object" && value && !isArray(value) : isArray(value)) {
         for (const name of keys ? names(value) : Array(value.length).keys()) {
-          this.wrong = 3;
-          this.name = name;
+          must = "can't be read";
+          this.point(name);
           const property = value[name];
           if (!keys || property !== undefined) {
             this.names.push(name);
             this.values.push(property);
           }
         }
-        this.wrong = 0;
-      } else this.wrong = 1;
+      } else this.refuse("must be an object");
     } catch (cause) {
-      this.cause = cause;
+      this.refuse(must, cause);
     }
   }
 
-  /** Goes on: which of the keys it is, or as many as there are; -1 at the end. */
-  next() {
-    this.value = this.values[++this.at];
-    if (this.at >= this.names.length) return -1;
-    this.name = this.names[this.at];
-    const which = this.keys ? this.keys.indexOf(this.name) : 0;
-    return which < 0 ? this.keys.length : which;
+  inner(keys) {
+    return new List(this.value, this.path, keys, this);
   }
 
   /** An element is named as its array. */
-  get path() {
-    return this.keys ? this.prefix + this.name : this.prefix;
+  point(name) {
+    this.name = name;
+    if (this.keys) this.path = this.prefix + name;
   }
 
-  get elements() {
-    return new List(this.value, this.path);
+  refuse(must, cause = this.failure) {
+    const { root } = this;
+    if (root.refused) return;
+    root.refused = true;
+    root.argument = this.path;
+    root.must = must;
+    root.cause = cause;
+  }
+
+  /** Goes on: which of the keys it is, or as many as there are; -1 at the end, and after a refusal. */
+  next() {
+    const { keys, names, values } = this;
+    this.value = values[++this.at];
+    if (this.root.refused || this.at >= names.length) return -1;
+    this.point(names[this.at]);
+    const which = keys ? keys.indexOf(this.name) : 0;
+    return which < 0 ? keys.length : which;
   }
 
   which(texts) {
@@ -70,8 +82,10 @@ export class List {
   get kind() {
     const { value } = this;
     if (value === null) return 7;
-    if (typeof value !== "object") return kinds[typeof value] ?? 8;
+    if (typeof value !== "object") return kinds[typeof value] ?? 9;
     try {
+      // An array of a million elements is nobody's list of media types.
+      if (isArray(value)) return value.length <= 1000 ? 8 : 6;
       return isSignal(value) ? 5 : 6;
     } catch {
       return 6;
@@ -87,21 +101,23 @@ export class List {
     return this.kind < 4 ? `${this.value}` : "";
   }
 
-  /** What JSON would silently drop or change is refused. */
+  /** Empty where it can't be written; what JSON would silently drop or change is refused. */
   get json() {
-    this.cause = undefined;
     const { value } = this;
+    let text;
     try {
-      if (!isArray(value) && !isPlain(value)) return undefined;
-      return JSON.stringify(value, (_, inner) => {
-        if (typeof inner === "function" || typeof inner === "symbol" || (typeof inner === "number" && !isFinite(inner))) {
-          throw new TypeError("a function, a symbol or a number that isn't finite");
-        }
-        return inner;
-      });
+      if (isArray(value) || isPlain(value)) {
+        text = JSON.stringify(value, (_, inner) => {
+          if (typeof inner === "function" || typeof inner === "symbol" || (typeof inner === "number" && !isFinite(inner))) {
+            throw new TypeError("a function, a symbol or a number that isn't finite");
+          }
+          return inner;
+        });
+      }
     } catch (cause) {
-      this.cause = cause;
+      this.failure = cause;
     }
+    return text ?? "";
   }
 }
 
@@ -126,5 +142,5 @@ export const locate = (text) => {
     }
     parts = [url.href, url.protocol, url.hostname, url.origin, page?.origin, page ? "page" : ""];
   } catch {}
-  return new List(parts);
+  return new List(parts, "");
 };

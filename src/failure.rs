@@ -97,7 +97,7 @@ impl Failure {
 
 /// The failure that a refused argument is.
 pub(crate) fn refused(refusal: Refused) -> Failed {
-    Failure::new(Class::Argument, Outcome::NotSent, refusal.must).with(Detail::Argument(refusal))
+    Failure::new(Class::Argument, Outcome::NotSent, "").with(Detail::Argument(refusal))
 }
 
 /// What JavaScript makes an error of.

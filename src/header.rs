@@ -2,7 +2,6 @@
 
 use crate::read::{Entries, kind};
 use crate::refusal::{Refused, refuse};
-use wasm_bindgen::JsValue;
 
 /// Headers that the caller gave.
 #[derive(Debug, Default)]
@@ -15,20 +14,19 @@ pub(crate) struct Given {
 
 impl Given {
     /// Reads the `headers` of a configuration or of options.
-    pub(crate) fn read(&mut self, value: &JsValue) -> Result<(), Refused> {
-        let entries = Entries::of(value, "headers", "headers.", ".")?;
+    pub(crate) fn read(&mut self, entries: &Entries) {
+        let entries = entries.inner(".");
         while entries.next().is_some() {
             let name = entries.name().to_ascii_lowercase();
             match name.as_str() {
-                "authorization" | "token" => return Err(entries.refuse("is refused: the token is accessToken")),
+                "authorization" | "token" => entries.refuse("is refused: the token is accessToken"),
                 "accept" | "content-type" | "user-agent" => {
-                    return Err(entries.refuse("is refused: it is set with accept, contentType or userAgent"));
+                    entries.refuse("is refused: it is set with accept, contentType or userAgent");
                 }
-                _ if !is_name(&name) => return Err(entries.refuse("has a name that HTTP doesn't allow")),
-                _ => self.add(&name, &text(&entries)?),
+                _ if !is_name(&name) => entries.refuse("has a name that HTTP doesn't allow"),
+                _ => self.add(&name, &text(&entries)),
             }
         }
-        Ok(())
     }
 
     fn add(&mut self, name: &str, value: &str) {
@@ -44,14 +42,14 @@ impl Given {
 }
 
 /// The current value, as text that a header can carry.
-pub(crate) fn text(entries: &Entries) -> Result<String, Refused> {
+pub(crate) fn text(entries: &Entries) -> String {
     let text = entries.string_or_empty();
     // U+0080 to U+00FF, in UTF-8, begin with these two bytes.
     let fits = |b: u8| matches!(b, b'\t' | b' '..=b'~' | 0x80..=0xbf | 0xc2 | 0xc3);
-    if entries.kind() == kind::TEXT && text.bytes().all(fits) {
-        return Ok(text);
+    if entries.kind() != kind::TEXT || !text.bytes().all(fits) {
+        entries.refuse("must be text that an HTTP header can carry: no line breaks, no characters above U+00FF");
     }
-    Err(entries.refuse("must be text that an HTTP header can carry: no line breaks, no characters above U+00FF"))
+    text
 }
 
 fn is_name(name: &str) -> bool {

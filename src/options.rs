@@ -5,7 +5,7 @@ use crate::header::{self, Given};
 use crate::read::{Entries, kind};
 use crate::refusal::{Refused, refuse};
 use crate::secret::Secret;
-use crate::settings::{self, Limits, TOKEN, keys};
+use crate::settings::{self, Limits, keys};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -49,10 +49,11 @@ impl Options {
             return Ok(());
         }
         let keys = keys!("token contentType accept signal skipDeserialization stream withResponse throwOnError");
-        let entries = Entries::of(value, "options", "", keys)?;
+        let entries = Entries::of(value, "options", keys);
         while let Some(key) = entries.next() {
-            self.set(key, &entries)?;
+            self.set(key, &entries);
         }
+        entries.end()?;
         if self.stream && !self.skip_deserialization {
             return Err(refuse("stream", "needs skipDeserialization: a result is read from the whole body"));
         }
@@ -67,49 +68,40 @@ impl Options {
         if self.accept.is_empty() { "application/json" } else { &self.accept }
     }
 
-    fn set(&mut self, key: u32, entries: &Entries) -> Result<(), Refused> {
-        let flag = match key {
-            0..4 => return self.limits.set(key, entries, &mut self.headers),
-            4 => {
-                let token = settings::token(entries.string_or_empty()).ok_or_else(|| entries.refuse(TOKEN))?;
-                self.token = Some(token);
-                return Ok(());
-            }
+    fn set(&mut self, key: u32, entries: &Entries) {
+        match key {
+            0..4 => self.limits.set(key, entries, &mut self.headers),
+            4 => self.token = settings::token(entries),
             5 => {
                 let must = r#"must be "application/x-www-form-urlencoded" or "application/json""#;
-                let json = entries.which("application/x-www-form-urlencoded application/json", must)? == 1;
+                let json = entries.which("application/x-www-form-urlencoded application/json", must) == 1;
                 self.encoding = if json { Encoding::Json } else { Encoding::Form };
-                return Ok(());
             }
-            6 => {
-                self.accept = accept(entries)?;
-                return Ok(());
-            }
-            7 => {
-                self.signal = entries.of_kind(kind::SIGNAL, "must be an AbortSignal")?;
-                return Ok(());
-            }
-            8 => &mut self.skip_deserialization,
-            9 => &mut self.stream,
-            10 => &mut self.with_response,
-            11 => &mut self.throw_on_error,
-            _ => return Err(entries.refuse("is not an option of a call")),
-        };
-        *flag = entries.boolean()?;
-        Ok(())
+            6 => self.accept = accept(entries),
+            7 => self.signal = entries.of_kind(kind::SIGNAL, "must be an AbortSignal"),
+            8 => self.skip_deserialization = entries.boolean(),
+            9 => self.stream = entries.boolean(),
+            10 => self.with_response = entries.boolean(),
+            11 => self.throw_on_error = entries.boolean(),
+            _ => entries.refuse("is not an option of a call"),
+        }
     }
 }
 
-fn accept(entries: &Entries) -> Result<String, Refused> {
+fn accept(entries: &Entries) -> String {
     let mut accept = String::new();
-    if let Some(types) = entries.elements() {
+    if entries.kind() == kind::ARRAY {
+        let types = entries.inner("");
         while types.next().is_some() {
             if !accept.is_empty() {
                 accept.push_str(", ");
             }
-            types.string()?;
-            accept.push_str(&header::text(&types)?);
+            types.string();
+            accept.push_str(&header::text(&types));
         }
     }
-    if accept.is_empty() { Err(entries.refuse("must be an array of media types")) } else { Ok(accept) }
+    if accept.is_empty() {
+        entries.refuse("must be an array of media types");
+    }
+    accept
 }

@@ -1,23 +1,27 @@
 //! Reading JavaScript objects that may be anything, property by property.
 
-use crate::refusal::{Refused, refuse};
+use crate::refusal::{Refusal, Refused};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/entries.js")]
 extern "C" {
     type List;
     #[wasm_bindgen(constructor)]
-    fn new(value: &JsValue, prefix: &str, keys: &str) -> List;
+    fn new(value: &JsValue, argument: &str, keys: &str) -> List;
+    #[wasm_bindgen(method)]
+    fn inner(this: &List, keys: &str) -> List;
+    #[wasm_bindgen(method)]
+    fn refuse(this: &List, must: &str);
     #[wasm_bindgen(method, getter)]
-    fn elements(this: &List) -> List;
+    fn refused(this: &List) -> bool;
     #[wasm_bindgen(method, getter)]
-    fn wrong(this: &List) -> u32;
+    fn argument(this: &List) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn must(this: &List) -> String;
     #[wasm_bindgen(method, getter)]
     fn cause(this: &List) -> JsValue;
     #[wasm_bindgen(method)]
     fn next(this: &List) -> i32;
-    #[wasm_bindgen(method, getter)]
-    fn path(this: &List) -> String;
     #[wasm_bindgen(method, getter)]
     fn name(this: &List) -> String;
     #[wasm_bindgen(method, getter)]
@@ -29,7 +33,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn which(this: &List, texts: &str) -> i32;
     #[wasm_bindgen(method, getter)]
-    fn json(this: &List) -> Option<String>;
+    fn json(this: &List) -> String;
     #[wasm_bindgen(method, getter)]
     fn value(this: &List) -> JsValue;
 
@@ -54,30 +58,26 @@ pub(crate) mod kind {
     pub(crate) const SIGNAL: u32 = 5;
     pub(crate) const OBJECT: u32 = 6;
     pub(crate) const NULL: u32 = 7;
+    pub(crate) const ARRAY: u32 = 8;
 }
 
 /// The own enumerable properties of an object, one after the other, in their order. Those that are `undefined` are left
 /// out. Inherited ones don't count: a polluted prototype must not add to a request.
+///
+/// What is refused is noted, the first refusal alone; nothing comes after it, and `end` has it. So what reads a value says
+/// what it must be, and goes on with any value.
 pub(crate) struct Entries(List);
 
 impl Entries {
-    /// The properties of an object, whose keys may be those of a list with blanks between them. An error names one as
-    /// `prefix` and its name.
-    pub(crate) fn of(value: &JsValue, argument: &str, prefix: &str, keys: &str) -> Result<Self, Refused> {
-        let entries = Entries(List::new(value, prefix, keys));
-        let refused = match entries.0.wrong() {
-            0 => return Ok(entries),
-            1 => refuse(argument, "must be an object"),
-            2 => refuse(argument, "has properties that can't be read"),
-            _ => entries.refuse("can't be read"),
-        };
-        Err(refused.because(entries.0.cause()))
+    /// The properties of an object, whose keys may be those of a list with blanks between them.
+    pub(crate) fn of(value: &JsValue, argument: &str, keys: &str) -> Self {
+        Entries(List::new(value, argument, keys))
     }
 
-    /// The elements of the array that the current value is.
-    pub(crate) fn elements(&self) -> Option<Self> {
-        let list = self.0.elements();
-        (list.wrong() == 0).then_some(Entries(list))
+    /// The properties of the object that the current value is, or without keys the elements of the array. What they refuse
+    /// is refused here.
+    pub(crate) fn inner(&self, keys: &str) -> Self {
+        Entries(self.0.inner(keys))
     }
 
     /// Goes on to the next one: which of the keys it is. The number after the last key's is any other one.
@@ -85,14 +85,23 @@ impl Entries {
         u32::try_from(self.0.next()).ok()
     }
 
+    /// Refuses the current one.
+    pub(crate) fn refuse(&self, must: &str) {
+        self.0.refuse(must);
+    }
+
+    /// What was refused, if anything was.
+    pub(crate) fn end(&self) -> Result<(), Refused> {
+        if self.0.refused() {
+            let list = &self.0;
+            return Err(Box::new(Refusal { argument: list.argument(), must: list.must(), cause: list.cause() }));
+        }
+        Ok(())
+    }
+
     /// The current one's name.
     pub(crate) fn name(&self) -> String {
         self.0.name()
-    }
-
-    /// Refuses the current one.
-    pub(crate) fn refuse(&self, must: &'static str) -> Refused {
-        refuse(&self.0.path(), must)
     }
 
     /// What the current value is.
@@ -116,34 +125,41 @@ impl Entries {
     }
 
     /// Which of some strings the current value is.
-    pub(crate) fn which(&self, texts: &str, must: &'static str) -> Result<i32, Refused> {
+    pub(crate) fn which(&self, texts: &str, must: &str) -> i32 {
         let which = self.0.which(texts);
-        if which < 0 { Err(self.refuse(must)) } else { Ok(which) }
+        if which < 0 {
+            self.refuse(must);
+        }
+        which
     }
 
-    /// The JSON text of an array or a plain object. Of anything else an error.
-    pub(crate) fn json(&self, must: &'static str) -> Result<String, Refused> {
-        self.0.json().ok_or_else(|| self.refuse(must).because(self.0.cause()))
-    }
-
-    /// The current value itself.
-    pub(crate) fn value(&self) -> JsValue {
-        self.0.value()
+    /// The JSON text of an array or a plain object; empty of anything else.
+    pub(crate) fn json(&self) -> String {
+        self.0.json()
     }
 
     /// A string that isn't empty.
-    pub(crate) fn string(&self) -> Result<String, Refused> {
+    pub(crate) fn string(&self) -> String {
         let text = self.string_or_empty();
-        if text.is_empty() { Err(self.refuse("must be a non-empty string")) } else { Ok(text) }
+        if text.is_empty() {
+            self.refuse("must be a non-empty string");
+        }
+        text
     }
 
     /// A boolean.
-    pub(crate) fn boolean(&self) -> Result<bool, Refused> {
-        if self.kind() == kind::BOOLEAN { Ok(self.number() > 0.0) } else { Err(self.refuse("must be a boolean")) }
+    pub(crate) fn boolean(&self) -> bool {
+        if self.kind() != kind::BOOLEAN {
+            self.refuse("must be a boolean");
+        }
+        self.number() > 0.0
     }
 
     /// A value of some kind.
-    pub(crate) fn of_kind(&self, kind: u32, must: &'static str) -> Result<JsValue, Refused> {
-        if self.kind() == kind { Ok(self.value()) } else { Err(self.refuse(must)) }
+    pub(crate) fn of_kind(&self, kind: u32, must: &str) -> JsValue {
+        if self.kind() != kind {
+            self.refuse(must);
+        }
+        self.0.value()
     }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 #[derive(Debug)]
 pub(crate) struct Refusal {
     pub(crate) argument: String,
-    pub(crate) must: &'static str,
+    pub(crate) must: String,
     /// `undefined` where there is none.
     pub(crate) cause: JsValue,
 }
@@ -16,14 +16,6 @@ pub(crate) type Refused = Box<Refusal>;
 
 /// Refuses an argument.
 #[inline(never)]
-pub(crate) fn refuse(argument: &str, must: &'static str) -> Refused {
-    Box::new(Refusal { argument: argument.to_owned(), must, cause: JsValue::UNDEFINED })
-}
-
-impl Refusal {
-    /// The same, with what was thrown.
-    pub(crate) fn because(mut self: Box<Self>, cause: JsValue) -> Box<Self> {
-        self.cause = cause;
-        self
-    }
+pub(crate) fn refuse(argument: &str, must: &str) -> Refused {
+    Box::new(Refusal { argument: argument.to_owned(), must: must.to_owned(), cause: JsValue::UNDEFINED })
 }

@@ -19,24 +19,28 @@ struct Request {
 /// Reads a request object, and writes what it says.
 pub(crate) fn read(method: Method, request: &JsValue, body: &mut Body) -> Result<(), Refused> {
     let mut seen = Request::default();
-    let entries = Entries::of(request, "request", "", "token user_id team_id session_id mobile_only web_only")?;
+    let entries = Entries::of(request, "request", "token user_id team_id session_id mobile_only web_only");
     while let Some(key) = entries.next() {
         if entries.kind() != kind::NULL {
-            let value = seen.value(method, key, &entries)?;
+            let value = seen.value(method, key, &entries);
             body.add(&entries.name(), &value);
         }
     }
+    entries.end()?;
     seen.check(method)
 }
 
 impl Request {
-    fn value(&mut self, method: Method, key: u32, entries: &Entries) -> Result<Value, Refused> {
+    fn value(&mut self, method: Method, key: u32, entries: &Entries) -> Value {
         let reset = method == Method::Reset;
         let flag = match key {
-            0 => return Err(entries.refuse("must not be a property of the request: it is options.token")),
+            0 => {
+                entries.refuse("must not be a property of the request: it is options.token");
+                return Value::Text(String::new());
+            }
             1 | 2 => {
                 *(if key == 1 { &mut self.user_id } else { &mut self.team_id }) = true;
-                return Ok(Value::Text(entries.string()?));
+                return Value::Text(entries.string());
             }
             3 if !reset => {
                 self.session_id = true;
@@ -46,8 +50,8 @@ impl Request {
             5 if reset => &mut self.web_only,
             _ => return further(entries),
         };
-        *flag = entries.boolean()?;
-        Ok(Value::Json(entries.text()))
+        *flag = entries.boolean();
+        Value::Json(entries.text())
     }
 
     fn check(&self, method: Method) -> Result<(), Refused> {
@@ -69,30 +73,33 @@ impl Request {
 }
 
 /// A session id, digit for digit.
-fn session_id(entries: &Entries) -> Result<Value, Refused> {
+fn session_id(entries: &Entries) -> Value {
     const MOST: f64 = 9_007_199_254_740_991.0;
     let fits = match entries.kind() {
         // Above the safe integers a number has already lost digits.
         kind::NUMBER => entries.number() <= MOST,
         other => matches!(other, kind::TEXT | kind::BIGINT),
     };
+    let digits = entries.text();
     // A negative number has a sign, and a fraction a point.
-    let digits = if fits { entries.text() } else { String::new() };
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(entries.refuse("must be a safe integer that isn't negative, a bigint, or a string of digits"));
+    if !fits || digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        entries.refuse("must be a safe integer that isn't negative, a bigint, or a string of digits");
     }
     // JSON has no numbers with leading zeros: such digits are sent as text.
-    Ok(if digits.len() > 1 && digits.starts_with('0') { Value::Text(digits) } else { Value::Json(digits) })
+    if digits.len() > 1 && digits.starts_with('0') { Value::Text(digits) } else { Value::Json(digits) }
 }
 
 /// Any further property.
-fn further(entries: &Entries) -> Result<Value, Refused> {
-    const MUST: &str = "must be a string, boolean, finite number, bigint, array or plain object without cycles";
-    match entries.kind() {
-        kind::TEXT => Ok(Value::Text(entries.text())),
-        kind::NUMBER if !entries.number().is_finite() => Err(entries.refuse(MUST)),
-        kind::NUMBER | kind::BIGINT | kind::BOOLEAN => Ok(Value::Json(entries.text())),
-        kind::SIGNAL | kind::OBJECT => Ok(Value::Json(entries.json(MUST)?)),
-        _ => Err(entries.refuse(MUST)),
+fn further(entries: &Entries) -> Value {
+    let text = match entries.kind() {
+        kind::TEXT => return Value::Text(entries.text()),
+        kind::NUMBER if !entries.number().is_finite() => String::new(),
+        kind::NUMBER | kind::BIGINT | kind::BOOLEAN => entries.text(),
+        kind::SIGNAL | kind::OBJECT | kind::ARRAY => entries.json(),
+        _ => String::new(),
+    };
+    if text.is_empty() {
+        entries.refuse("must be a string, boolean, finite number, bigint, array or plain object without cycles");
     }
+    Value::Json(text)
 }

@@ -2,7 +2,6 @@
 
 use crate::header::Given;
 use crate::read::{Entries, kind};
-use crate::refusal::Refused;
 use crate::retry::Retry;
 use crate::secret::Secret;
 use std::rc::Rc;
@@ -28,26 +27,28 @@ impl Default for Limits {
 const TIME: &str = "must be milliseconds, zero or more";
 
 /// Reads a time, or what else isn't negative.
-fn time(entries: &Entries, must: &'static str) -> Result<f64, Refused> {
+fn time(entries: &Entries, must: &str) -> f64 {
     let ms = entries.number();
-    if entries.kind() == kind::NUMBER && ms >= 0.0 { Ok(ms) } else { Err(entries.refuse(must)) }
+    if entries.kind() != kind::NUMBER || ms.is_nan() || ms < 0.0 {
+        entries.refuse(must);
+    }
+    ms
 }
 
 /// Reads a time limit; `0` means none.
-fn limit(entries: &Entries, must: &'static str) -> Result<f64, Refused> {
-    let ms = time(entries, must)?;
-    Ok(if ms == 0.0 { f64::INFINITY } else { ms })
+fn limit(entries: &Entries, must: &str) -> f64 {
+    let ms = time(entries, must);
+    if ms == 0.0 { f64::INFINITY } else { ms }
 }
 
 /// Reads a whole number up to `most`.
-pub(crate) fn count(entries: &Entries, most: f64, must: &'static str) -> Result<f64, Refused> {
-    let count = time(entries, must)?;
+pub(crate) fn count(entries: &Entries, most: f64, must: &str) -> f64 {
+    let count = time(entries, must);
     // Infinity has no remainder.
-    if (1.0..=most).contains(&count) && (count % 1.0 == 0.0 || count == f64::INFINITY) {
-        Ok(count)
-    } else {
-        Err(entries.refuse(must))
+    if !((1.0..=most).contains(&count) && (count % 1.0 == 0.0 || count == f64::INFINITY)) {
+        entries.refuse(must);
     }
+    count
 }
 
 /// The keys of what `Limits::set` takes, which come first in the configuration's and the options'.
@@ -60,55 +61,65 @@ pub(crate) use keys;
 
 impl Limits {
     /// Takes the current one of `entries`, if its key is one of these.
-    pub(crate) fn set(&mut self, key: u32, entries: &Entries, headers: &mut Given) -> Result<(), Refused> {
+    pub(crate) fn set(&mut self, key: u32, entries: &Entries, headers: &mut Given) {
         match key {
             0 => self.timeout(entries),
-            1 => limit(entries, TIME).map(|ms| self.deadline = ms),
+            1 => self.deadline = limit(entries, TIME),
             2 => self.retry(entries),
-            _ => headers.read(&entries.value()),
+            _ => headers.read(entries),
         }
     }
 
-    fn timeout(&mut self, entries: &Entries) -> Result<(), Refused> {
+    fn timeout(&mut self, entries: &Entries) {
         const MUST: &str = "must be milliseconds, zero or more, or an array [connect, read] of two such numbers";
-        let Some(two) = entries.elements() else {
-            (self.connect, self.read) = (limit(entries, MUST)?, f64::NAN);
-            return Ok(());
-        };
+        self.read = f64::NAN;
+        if entries.kind() != kind::ARRAY {
+            self.connect = limit(entries, MUST);
+            return;
+        }
+        let two = entries.inner("");
         two.next();
-        self.connect = limit(&two, MUST)?;
+        self.connect = limit(&two, MUST);
         two.next();
-        self.read = limit(&two, MUST)?;
-        if two.next().is_some() { Err(entries.refuse(MUST)) } else { Ok(()) }
+        self.read = limit(&two, MUST);
+        if two.next().is_some() {
+            entries.refuse(MUST);
+        }
     }
 
-    fn retry(&mut self, entries: &Entries) -> Result<(), Refused> {
+    fn retry(&mut self, entries: &Entries) {
         let retry = &mut self.retry;
-        if entries.kind() == kind::BOOLEAN && entries.number() == 0.0 {
-            retry.attempts = 1.0;
-            return Ok(());
-        }
-        if !matches!(entries.kind(), kind::SIGNAL | kind::OBJECT) {
-            return Err(entries.refuse("must be false or an object"));
-        }
-        let keys = "minDelay maxDelay maxRetryAfter attempts unknown";
-        let entries = Entries::of(&entries.value(), "retry", "retry.", keys)?;
-        while let Some(key) = entries.next() {
-            match key {
-                0 => retry.min_delay = time(&entries, TIME)?,
-                1 => retry.max_delay = time(&entries, TIME)?,
-                2 => retry.max_retry_after = time(&entries, TIME)?,
-                3 => retry.attempts = count(&entries, 1000.0, "must be a whole number from 1 to 1000")?,
-                4 => retry.unknown = entries.boolean()?,
-                _ => return Err(entries.refuse("is not a key of retry")),
+        match entries.kind() {
+            kind::BOOLEAN if entries.number() == 0.0 => retry.attempts = 1.0,
+            kind::SIGNAL | kind::OBJECT | kind::ARRAY => {
+                let entries = entries.inner("minDelay maxDelay maxRetryAfter attempts unknown");
+                while let Some(key) = entries.next() {
+                    match key {
+                        0 => retry.min_delay = time(&entries, TIME),
+                        1 => retry.max_delay = time(&entries, TIME),
+                        2 => retry.max_retry_after = time(&entries, TIME),
+                        3 => retry.attempts = count(&entries, 1000.0, "must be a whole number from 1 to 1000"),
+                        4 => retry.unknown = entries.boolean(),
+                        _ => entries.refuse("is not a key of retry"),
+                    }
+                }
             }
+            _ => entries.refuse("must be false or an object"),
         }
-        Ok(())
     }
 }
 
 /// Reads a token.
-pub(crate) fn token(text: String) -> Option<Rc<Secret>> {
+pub(crate) fn token(entries: &Entries) -> Option<Rc<Secret>> {
+    let token = secret(entries.string_or_empty());
+    if token.is_none() {
+        entries.refuse(TOKEN);
+    }
+    token
+}
+
+/// What can be a token.
+pub(crate) fn secret(text: String) -> Option<Rc<Secret>> {
     Secret::new(text).map(Rc::new)
 }
 
