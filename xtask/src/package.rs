@@ -116,7 +116,8 @@ fn public_types(types: &str) -> Result<String> {
         }
         held.clear();
     }
-    Ok(public + "\nexport default function start(module: unknown): void;\n")
+    // With such an export the file's other types are its own.
+    Ok(public + "\nexport default function start(module: unknown): void;\nexport {};\n")
 }
 
 /// Documents the two methods that wasm-bindgen adds to every class.
@@ -154,7 +155,7 @@ mod tests {
 
     fn public(types: &str) -> String {
         let types = public_types(&format!("{types}{END}")).unwrap();
-        types.strip_suffix("\n\nexport default function start(module: unknown): void;\n").unwrap().to_owned()
+        types.strip_suffix("\n\nexport default function start(module: unknown): void;\nexport {};\n").unwrap().to_owned()
     }
 
     #[test]
