@@ -1,6 +1,16 @@
 // @ts-check
 // slack-admin-session/slim in Node, for import: as node.mjs.
-import slim from "./slim.cjs";
+import { createRequire } from "node:module";
 
-export * from "./names.mjs";
-export const { init } = slim;
+export const {
+  AdminUsersSessionApi,
+  SlackApiError,
+  SlackArgumentError,
+  SlackError,
+  SlackHttpError,
+  SlackNetworkError,
+  SlackProtocolError,
+  SlackRateLimitedError,
+  SlackTimeoutError,
+  init,
+} = createRequire(import.meta.url)("./slim.cjs");
