@@ -37,10 +37,17 @@ const quietly = async (f) => {
 
 /** The body's bytes; undefined where there are too many. */
 const read = async (response) => {
-  const reader = response.body?.getReader();
+  const { body } = response;
+  if (typeof body?.getReader !== "function") {
+    // No body, or an older library's `Response`, whose body is a stream of its own kind or hidden.
+    const text = typeof response.text === "function" ? await response.text() : "";
+    const bytes = new TextEncoder().encode(text);
+    return bytes.length > LIMIT ? undefined : bytes;
+  }
+  const reader = body.getReader();
   const chunks = [];
   let size = 0;
-  for (let pieces = 0; reader; pieces++) {
+  for (let pieces = 0; ; pieces++) {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;

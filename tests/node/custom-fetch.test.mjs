@@ -127,6 +127,8 @@ test("an error that shows the token is not shown in the message", async () => {
 for (const [what, fetch] of [
   ["a Response without a promise", () => answer()],
   ["a thenable of a Response", () => ({ then: (resolve) => resolve(answer()) })],
+  ["an answer of an older library, whose body is no web stream", async () => ({ status: 200, headers: new Headers(), body: { pipe() {} }, text: async () => '{"ok":true}' })],
+  ["an answer of an older library, which hides its body", async () => ({ status: 200, headers: new Headers(), text: async () => '{"ok":true}' })],
   ["a Response of another class", async () => new (class Other extends Response {})('{"ok":true}')],
 ]) {
   test(`${what} is taken`, async () => {
@@ -178,6 +180,12 @@ for (const [what, value] of Object.entries(halves)) {
     }
   });
 }
+
+test("a text of more than 1 MiB is a protocol error, whatever it says", async () => {
+  const text = async () => `{"ok":true,"note":"${"x".repeat(1_048_576)}"}`;
+  const long = async () => ({ status: 200, headers: new Headers(), text });
+  await rejects(client(long).reset({ user_id: USER }), { class: SlackProtocolError, outcome: "unknown", body: "" });
+});
 
 test("a body that breaks is a network error of unknown outcome", async () => {
   for (const reason of [new Error("broken"), "text", undefined, null, {}]) {
