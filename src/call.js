@@ -70,6 +70,9 @@ const read = async (response) => {
 
 const decoder = new TextDecoder();
 
+/** Passes an abort on. Apart from `send`, whose closures share all that it holds, the token too. */
+const follow = (signal, controller) => signal.addEventListener("abort", () => controller.abort(), { once: true });
+
 /** By signal: the calls that listen to it, and the one listener for all of them, since Node warns of many. */
 const listening = new WeakMap();
 
@@ -93,6 +96,11 @@ export class Shell {
 
   wake(ticket) {
     this.waiting.get(ticket)?.finish(0);
+  }
+
+  /** Ends all waits. */
+  close() {
+    this.waiting.forEach((call) => call.finish(0));
   }
 }
 
@@ -123,7 +131,9 @@ export class Call {
         listening.set(signal, calls);
       }
       calls.add(this);
-      // Asked last, so that no abort falls in between.
+    });
+    // Asked last, so that no abort falls in between.
+    quietly(() => {
       if (signal.aborted) this.abort();
     });
   }
@@ -169,13 +179,14 @@ export class Call {
   /** Waits for its turn. */
   wait(ticket, milliseconds, left) {
     this.ticket = ticket;
-    this.answer = undefined;
     this.shell.waiting.set(ticket, this);
     return this.race(milliseconds, 0, left);
   }
 
   /** Asks for the token, which is then `this.token`. */
-  ask(source, left) {
+  ask(ticket, source, left) {
+    this.ticket = ticket;
+    this.shell.waiting.set(ticket, this);
     return this.race(Infinity, 0, left, async () => {
       try {
         this.token = await source();
@@ -196,32 +207,46 @@ export class Call {
     const controller = (this.controller = new AbortController());
     return this.race(connect, CONNECT, left, async () => {
       try {
-        const init = { method: "POST", headers: {}, body, signal: controller.signal, redirect: "manual", ...shell.page };
         const lines = headers.split("\n");
-        for (let at = 0; at < lines.length; at += 2) init.headers[lines[at]] = lines[at + 1];
+        const pairs = lines.flatMap((name, at) => (at % 2 ? [] : [[name, lines[at + 1]]]));
+        // A polluted prototype adds nothing, and gets nothing.
+        const init = {
+          __proto__: null,
+          method: "POST",
+          headers: Object.fromEntries(pairs),
+          body,
+          signal: controller.signal,
+          redirect: "manual",
+          ...shell.page,
+        };
         const response = await (shell.fetch ?? globalThis.fetch)(`${shell.address}/${this.method}`, init);
-        const { status, redirected } = response;
+        if (this.controller !== controller) {
+          // It is over; what came in spite of that is nobody's.
+          quietly(() => response.body.cancel());
+          return FAILED;
+        }
+        const { status, statusText, redirected } = response ?? {};
         if (!(Number.isInteger(status) && status >= 0 && status <= 999)) return FOREIGN;
-        if (!status && response.type === "error") return FAILED;
+        // Only a page's redirect has no status and is an answer.
+        if (!status && response.type !== "opaqueredirect") return FAILED;
         answer.response = response;
+        answer.statusText = statusText;
         answer.status = status;
         const raw = mode && status === 200 && !redirected;
         if (raw && mode === 2) {
-          if (signal) quietly(() => signal.addEventListener("abort", () => controller.abort(), { once: true }));
+          if (signal) quietly(() => follow(signal, controller));
           return status;
         }
-        if (this.controller === controller) {
-          // With one limit for both, what is waited for is known only now.
-          this.phase = READ;
-          if (readIn >= 0) this.alarm(readIn, READ, left - (performance.now() - this.sent));
-        }
+        // With one limit for both, what is waited for is known only now.
+        this.phase = READ;
+        if (readIn >= 0) this.alarm(readIn, READ, left - (performance.now() - this.sent));
         const bytes = await read(response);
         if (!bytes) {
           controller.abort();
           return status === 429 ? status : TOO_LONG;
         }
         if (raw) {
-          const { statusText, headers } = response;
+          const { headers } = response;
           answer.response = new Response(bytes, { status, statusText, headers });
         } else answer.text = decoder.decode(bytes);
         return redirected && status !== 429 ? REDIRECTED : status;
@@ -338,11 +363,20 @@ export class Call {
       try {
         error = this.signal.reason;
       } catch {}
+      // Not every library's signal has one.
+      if (error === undefined) error = new DOMException("This operation was aborted", "AbortError");
     } else {
       const plain = (text) => (token ? clean(text, token) : text);
       const { response } = answer ?? {};
       const headers = {};
-      if (response) for (const [name, value] of this.headers) headers[plain(name)] = plain(value);
+      let requestId;
+      if (response) {
+        for (const [name, value] of this.headers) {
+          // Platforms write names in lower case.
+          headers[token ? clean(name, token.toLowerCase()) : name] = plain(value);
+          if (name === "x-slack-req-id") requestId = plain(value);
+        }
+      }
       const evidence = () => ({ status: answer.status, headers, body: SHOWN.exec(plain(answer.text ?? ""))[0] });
       const more = [
         () => ({ argument: detail }),
@@ -354,7 +388,7 @@ export class Call {
         },
         () => ({ retryAfter: detail }),
         () => {
-          const { statusText } = response;
+          const { statusText } = answer;
           return { ...evidence(), statusText: typeof statusText === "string" ? plain(statusText) : "" };
         },
         undefined,
@@ -366,7 +400,7 @@ export class Call {
       if (kind === 0) text = `${detail} ${text}`;
       if (kind === 1) text += more.error;
       if (kind === 3) text += answer.status;
-      error = make(kind, text, method, attempts, outcome, headers["x-slack-req-id"], more, cause);
+      error = make(kind, text, method, attempts, outcome, requestId, more, cause);
     }
     this.settle("reject", error, outcome);
   }
@@ -378,7 +412,8 @@ new Call(new Shell(), "").settle("resolve");
 
 /** Ends and rejects all that is under way, after a trap. */
 export const abandon = (cause) => {
-  for (const call of pending) {
+  // Not those that listeners add meanwhile.
+  for (const call of [...pending]) {
     // The call in which it happened never got this promise, and gets the error from src/entry.js.
     call.promise.catch(() => {});
     call.finish(FAILED);

@@ -101,7 +101,8 @@ impl Run {
         }
         if let Some(failure) = failure {
             let outcome = worst.max(failure.outcome);
-            if failure.class == Class::Api && !self.order.options.throw_on_error {
+            let options = &self.order.options;
+            if failure.class == Class::Api && !options.throw_on_error && !options.skip_deserialization {
                 self.done(Some(outcome));
             } else {
                 self.fail(&failure, outcome);
@@ -111,7 +112,7 @@ impl Run {
 
     /// Asks for the token.
     async fn ask(&mut self) -> Option<Failed> {
-        let Order { source, options, deadline, placement, .. } = &*self.order;
+        let Order { source, options, deadline, placement, ticket, .. } = &*self.order;
         if !options.signal.is_undefined() {
             self.call.listen(&options.signal);
         }
@@ -122,7 +123,11 @@ impl Run {
             AccessToken::None => return Some(refused(disposed())),
             AccessToken::Fixed(token) => self.token = Some(token.clone()),
             AccessToken::Function(function) => {
-                let end = end_of(self.call.ask(function, deadline - now())).await;
+                let end = end_of(self.call.ask(*ticket, function, deadline - now())).await;
+                // The client may have been disposed of meanwhile.
+                if let Err(refusal) = self.client.alive() {
+                    return Some(refused(refusal));
+                }
                 if end == FAILED {
                     return Some(refused(Box::new(Refusal {
                         cause: self.call.cause(),
@@ -136,8 +141,6 @@ impl Run {
                 if self.token.is_none() {
                     return Some(refused(refuse("accessToken", TOKEN)));
                 }
-                // The client may have been disposed of meanwhile.
-                return self.client.alive().err().map(refused);
             }
         }
         None
@@ -203,7 +206,7 @@ impl Run {
         if let Some(error) = says.as_string() {
             return Shape::Failed { error };
         }
-        // Of two answers in one none can be believed.
+        // Of two answers in one that which says "done" can't be believed.
         if says.is_truthy() && answer::says_ok_once(&self.call.text()) { Shape::Done } else { Shape::Foreign }
     }
 
@@ -219,7 +222,7 @@ impl Run {
     fn done(&self, failed: Option<Outcome>) {
         let options = &self.order.options;
         let mode = if options.with_response { WITH_RESPONSE } else { mode(options) };
-        self.call.done(if failed.is_some() && mode < WITH_RESPONSE { 0 } else { mode }, failed.map(Outcome::name));
+        self.call.done(mode, failed.map(Outcome::name));
     }
 
     fn fail(&self, failure: &Failure, outcome: Outcome) {

@@ -39,7 +39,8 @@ impl Client {
     /// Lets go of the token, and ends the waits. Requests that were sent go on, with a token of their own.
     pub(crate) fn dispose(&self) {
         self.token.take();
-        self.with_queue(Queue::close);
+        self.queue.borrow_mut().close();
+        self.shell.close();
     }
 
     /// Checks everything at once, then makes the call.

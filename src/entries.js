@@ -101,7 +101,7 @@ export class List {
     return this.kind < 4 ? `${this.value}` : "";
   }
 
-  /** Empty where it can't be written; what JSON would silently drop or change is refused. */
+  /** Empty where it can't be written. Functions, symbols and numbers that JSON would silently drop or change are refused. */
   get json() {
     const { value } = this;
     let text;
@@ -122,8 +122,10 @@ export class List {
 }
 
 const place = () => {
-  const { location } = globalThis;
-  return typeof location === "object" && location ? location : undefined;
+  try {
+    const { location } = globalThis;
+    if (typeof location === "object" && location) return location;
+  } catch {}
 };
 
 /**

@@ -15,7 +15,7 @@ export class SlackNetworkError extends SlackError {}
 export class SlackTimeoutError extends SlackError {}
 export class SlackProtocolError extends SlackError {}
 
-/** In the order of `Class` in src/failure.rs, with their codes; the first three are those of `@slack/web-api`. */
+/** In the order of `Class` in src/failure.rs, with their codes; the second to the fifth have those of `@slack/web-api`. */
 const classes = [
   [SlackArgumentError, "SlackArgumentError", "slack_admin_session_argument_error"],
   [SlackApiError, "SlackApiError", "slack_webapi_platform_error"],

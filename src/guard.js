@@ -8,9 +8,10 @@ export const guard = { broken: false, life: 0, cause: undefined, repair() {} };
 export const check = () => {
   if (!guard.broken) return;
   guard.broken = false;
+  // Before the repair: a listener may make a call in it, which must be one of the new life.
+  guard.life++;
   try {
     guard.repair(guard.cause);
-    guard.life++;
   } catch {
     guard.broken = true;
   }

@@ -30,12 +30,12 @@ pub(crate) struct Entry {
     pub(crate) patience: f64,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Waiter {
     entry: Entry,
     /// It has a place, and only has to ask.
     granted: bool,
-    /// When it asks again by itself.
+    /// When it asks again by itself; zero once it was told to ask.
     asks_at: f64,
 }
 
@@ -108,16 +108,25 @@ impl Queue {
         let [invalidate, reset] = &mut self.paused;
         let paused = if method == Method::Reset { reset } else { invalidate };
         *paused = paused.max(until);
+        // Who has a place, and hasn't gone yet, gives it back.
+        for waiter in self.waiting.iter_mut().filter(|waiter| waiter.granted && waiter.entry.method == method) {
+            waiter.granted = false;
+            self.in_flight -= 1.0;
+        }
     }
 
     /// Names those who would be told something new if they asked, in order.
     pub(crate) fn ready(&mut self, now: f64, mut wake: impl FnMut(f64)) {
         self.grant(now);
-        for Waiter { entry, granted, asks_at } in &self.waiting {
+        for index in 0..self.waiting.len() {
+            let Some(&Waiter { entry, granted, asks_at }) = self.waiting.get(index) else { break };
             // Whom a pause met while it waited for a place has to learn when to ask.
-            let unaware = *asks_at == f64::INFINITY && self.free_at(entry) > now;
-            if *granted || self.closed || unaware || self.refuses(entry, now) {
+            let unaware = asks_at == f64::INFINITY && self.free_at(&entry) > now;
+            if asks_at > 0.0 && (granted || self.closed || unaware || self.refuses(&entry, now)) {
                 wake(entry.ticket);
+                if let Some(waiter) = self.waiting.get_mut(index) {
+                    waiter.asks_at = 0.0;
+                }
             }
         }
     }

@@ -15,6 +15,8 @@ const holds = (value, token, depth) => {
   // What is too deep to be looked at may hold it.
   if (depth > 6) return true;
   if (ArrayBuffer.isView(value)) return new TextDecoder("latin1").decode(value).includes(token);
+  // What has a state of its own beside its properties may hold it: a Map, a Request.
+  if (!/^\[object (?:Object|Array|Error|DOMException)]$/.test(Object.prototype.toString.call(value))) return true;
   return Reflect.ownKeys(value).some((key) => holds(key, token, depth) || holds(value[key], token, depth + 1));
 };
 
@@ -30,12 +32,12 @@ export const redact = (value, token, depth = 0) => {
 };
 
 /** The error itself, or, where the token is or may be in it, one of the same name and code and a redacted message. */
-export const scrub = (error, token) => {
+export const scrub = (error, token, depth = 0) => {
   try {
     if (!holds(error, token, 0)) return error;
     if (typeof error === "string") return clean(error, token);
     const { name, message, code, cause } = error;
-    const copy = new Error(clean(String(message), token), cause && { cause: scrub(cause, token) });
+    const copy = new Error(clean(String(message), token), cause && depth < 8 && { cause: scrub(cause, token, depth + 1) });
     if (typeof name === "string") copy.name = clean(name, token);
     if (typeof code === "string") copy.code = clean(code, token);
     return copy;

@@ -16,6 +16,9 @@ extern "C" {
     /// Ends the wait of the call with that ticket.
     #[wasm_bindgen(method)]
     pub(crate) fn wake(this: &Shell, ticket: f64);
+    /// Ends the waits of all calls.
+    #[wasm_bindgen(method)]
+    pub(crate) fn close(this: &Shell);
 
     /// One call.
     #[derive(Debug)]
@@ -34,7 +37,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn wait(this: &Call, ticket: f64, milliseconds: f64, left: f64) -> Promise;
     #[wasm_bindgen(method)]
-    pub(crate) fn ask(this: &Call, source: &JsValue, left: f64) -> Promise;
+    pub(crate) fn ask(this: &Call, ticket: f64, source: &JsValue, left: f64) -> Promise;
     #[wasm_bindgen(method)]
     pub(crate) fn send(
         this: &Call,

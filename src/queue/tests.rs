@@ -67,6 +67,20 @@ fn who_would_not_wait_for_the_pause_is_told_at_once() {
 }
 
 #[test]
+fn who_has_a_place_and_has_not_gone_gives_it_back_to_a_pause() {
+    let mut queue = Queue::new(1.0);
+    assert_eq!(queue.ask(reset(1), 0.0), Turn::Go);
+    assert_eq!(queue.ask(reset(2), 0.0), WAIT);
+    assert_eq!(queue.ask(entry(3, Method::Invalidate), 0.0), WAIT);
+    queue.done();
+    assert_eq!(ready(&mut queue, 0.0), [2.0]);
+    queue.pause(Method::Reset, 300.0);
+    assert_eq!(queue.ask(reset(2), 0.0), Turn::Wait(300.0));
+    assert_eq!(ready(&mut queue, 0.0), [3.0]);
+    assert_eq!(queue.ask(entry(3, Method::Invalidate), 0.0), Turn::Go);
+}
+
+#[test]
 fn a_retried_call_goes_before_those_made_after_it() {
     let mut queue = Queue::new(1.0);
     assert_eq!(queue.ask(reset(1), 0.0), Turn::Go);

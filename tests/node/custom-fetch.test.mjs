@@ -181,6 +181,39 @@ for (const [what, value] of Object.entries(halves)) {
   });
 }
 
+for (const [what, hold] of [
+  ["Headers", (init) => ({ headers: new Headers(init.headers) })],
+  ["a Map", (init) => ({ details: new Map(Object.entries(init.headers)) })],
+  ["a Request", (init, url) => ({ request: new Request(url, { ...init }) })],
+  ["itself as its cause", (init, _, error) => ({ cause: Object.assign(error, { headers: init.headers }) })],
+]) {
+  test(`an error that holds the token in ${what} doesn't show it`, async () => {
+    const fetch = async (url, init) => {
+      const error = new Error("no");
+      throw Object.assign(error, hold(init, url, error));
+    };
+    const error = await failure(client(fetch).reset({ user_id: USER }));
+    assert.ok(!inspect(error, { depth: 9, showHidden: true }).includes(TOKEN));
+    let depth = 0;
+    for (let one = error; one instanceof Error; one = one.cause) depth++;
+    assert.ok(depth < 20, `a chain of ${depth} errors`);
+  });
+}
+
+test("a status text that throws, or nothing at all, is a network error of one attempt", async () => {
+  for (const value of [undefined, null, { status: 404, headers: new Headers(), get statusText() { throw new Error(TOKEN); } }]) {
+    const api = client(async () => value, { retry: { attempts: 2, minDelay: 1 } });
+    const error = await rejects(api.reset({ user_id: USER }), { class: SlackNetworkError, outcome: "unknown" });
+    assert.equal(error.attempts, value ? 2 : 1);
+    hides(error, TOKEN);
+  }
+});
+
+test("a status of 0 that is no redirect says nothing of what happened", async () => {
+  const opaque = async () => ({ status: 0, type: "opaque", headers: new Headers(), body: null });
+  await rejects(client(opaque).reset({ user_id: USER }), { class: SlackNetworkError, outcome: "unknown" });
+});
+
 test("a text of more than 1 MiB is a protocol error, whatever it says", async () => {
   const text = async () => `{"ok":true,"note":"${"x".repeat(1_048_576)}"}`;
   const long = async () => ({ status: 200, headers: new Headers(), text });

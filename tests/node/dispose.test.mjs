@@ -59,3 +59,25 @@ for (const way of ways) {
     assert.deepEqual(await stays.reset({ user_id: USER }), { ok: true });
   });
 }
+
+test("a call that waits for its token ends at once", async () => {
+  const slack = world();
+  const api = slack.client({ accessToken: () => new Promise(() => {}) });
+  const call = failure(api.reset({ user_id: USER }));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  api.dispose();
+  const error = await call;
+  assert.equal(error.name, "SlackArgumentError");
+  assert.equal(error.outcome, "not_sent");
+  await slack.receivedNothing();
+});
+
+test("20,000 waiting calls end within two seconds", async () => {
+  const api = world().client({ maxConcurrency: 1, fetch: () => new Promise(() => {}) });
+  const calls = Array.from({ length: 20_000 }, () => api.reset({ user_id: USER }).catch((error) => error.outcome));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const began = performance.now();
+  api.dispose();
+  assert.ok((await Promise.all(calls.slice(1))).every((outcome) => outcome === "not_sent"));
+  assert.ok(performance.now() - began < 2_000, `it took ${performance.now() - began} ms`);
+});

@@ -56,6 +56,13 @@ for (const [how, options] of [
 
 const slow = { status: 200, json: { ok: true }, body_delay_ms: 1_200 };
 
+test("with throwOnError: false too a failure rejects: there is no such raw response", async () => {
+  const slack = world();
+  await slack.faults({ status: 400, json: { ok: false, error: "invalid_arguments" } });
+  const error = await failure(slack.client().reset({ user_id: USER }, { skipDeserialization: true, throwOnError: false }));
+  assert.equal(error.name, "SlackApiError");
+});
+
 test("without stream the body is complete when the call resolves", async () => {
   const slack = world();
   await slack.faults(slow);

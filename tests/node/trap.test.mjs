@@ -117,6 +117,18 @@ test("earlier calls settle too: in flight, in the queue, in a wait, with a token
   `, slack);
 });
 
+test("a listener that makes a call when one ended by a trap is answered, and later calls work", async () => {
+  await survives(`
+    ${used}
+    let more = 20;
+    const onEvent = ({ type, ok }) => { if (type === "settled" && !ok && more-- > 0) track(used.reset(request)); };
+    const slow = async () => (await wait(50), new Response('{"ok":true}'));
+    const listening = client({ fetch: slow, maxConcurrency: 1000, onEvent });
+    for (let call = 0; call < 5; call++) track(listening.reset(request));
+    dive(() => listening.reset(request));
+  `);
+});
+
 test("clients that are disposed of there end their calls", async () => {
   await survives(`
     ${used}

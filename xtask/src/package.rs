@@ -155,7 +155,10 @@ mod tests {
 
     fn public(types: &str) -> String {
         let types = public_types(&format!("{types}{END}")).unwrap();
-        types.strip_suffix("\n\nexport default function start(module: unknown): void;\nexport {};\n").unwrap().to_owned()
+        types
+            .strip_suffix("\n\nexport default function start(module: unknown): void;\nexport {};\n")
+            .unwrap()
+            .to_owned()
     }
 
     #[test]
