@@ -363,8 +363,6 @@ export class Call {
       try {
         error = this.signal.reason;
       } catch {}
-      // Not every library's signal has one.
-      if (error === undefined) error = new DOMException("This operation was aborted", "AbortError");
     } else {
       const plain = (text) => (token ? clean(text, token) : text);
       const { response } = answer ?? {};
