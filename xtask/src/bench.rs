@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
+use crate::counts;
 use crate::files;
 use crate::run::watch;
 use crate::standin::Standin;
@@ -36,28 +37,5 @@ pub fn measure(workspace: &Workspace, standin: &Standin, form: Form) -> Result<u
         Form::Long => &mut command,
         Form::Recorded => command.arg("--record").arg(workspace.root.join("benches/RESULTS.md")),
     };
-    count(&watch(&mut command)?)
-}
-
-/// The number that the closing line begins with.
-fn count(output: &str) -> Result<usize> {
-    let last = output.lines().last().unwrap_or_default();
-    let number = last.split_whitespace().next().and_then(|word| word.parse().ok());
-    number.with_context(|| format!("benches/main.mjs closed with {last:?}, not with a number of limits"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::count;
-
-    #[test]
-    fn reads_how_many_limits_hold() {
-        assert_eq!(count("| one by one | 1.02 |\n10 of 10 limits hold, 31.4 s\n").unwrap(), 10);
-    }
-
-    #[test]
-    fn a_run_without_a_closing_line_is_a_failure() {
-        assert!(count("| one by one | 1.02 |\n").is_err());
-        assert!(count("").is_err());
-    }
+    counts::closing(&watch(&mut command)?, "benches/main.mjs", "limits")
 }

@@ -3,10 +3,11 @@
 use std::ffi::OsString;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::browser::{self, Browser};
 use crate::consumer;
+use crate::counts;
 use crate::run::{read, watch};
 use crate::standin::Standin;
 use crate::tools::Tools;
@@ -38,7 +39,7 @@ pub fn run(workspace: &Workspace, tools: &Tools, standin: &Standin, words: &[imp
     for (name, value) in wasm_pack.get_envs() {
         command.env(format!("WASM_PACK_{}", name.to_string_lossy()), value.unwrap_or_default());
     }
-    count(&watch(&mut command)?)
+    counts::closing(&watch(&mut command)?, "tests/consumers/run.mjs", "rows")
 }
 
 /// What a row needs of this machine, by the name of the variable that tells it.
@@ -48,28 +49,5 @@ fn find(workspace: &Workspace, name: &str) -> Result<OsString> {
         "FIREFOX" => Ok(browser::firefox()?.into()),
         "GECKODRIVER" => Ok(Tools::geckodriver(workspace)?.into()),
         other => anyhow::bail!("tests/consumers/run.mjs needs {other}, which nobody here knows"),
-    }
-}
-
-/// The number that the closing line begins with.
-fn count(output: &str) -> Result<usize> {
-    let last = output.lines().last().unwrap_or_default();
-    let number = last.split_whitespace().next().and_then(|word| word.parse().ok());
-    number.with_context(|| format!("tests/consumers/run.mjs closed with {last:?}, not with a number of rows"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::count;
-
-    #[test]
-    fn reads_how_many_rows_work() {
-        assert_eq!(count("row  versions\nnode-20  Node 20\n40 of 40 rows work\n").unwrap(), 40);
-    }
-
-    #[test]
-    fn a_run_without_a_closing_line_is_a_failure() {
-        assert!(count("row  versions\n").is_err());
-        assert!(count("").is_err());
     }
 }

@@ -28,6 +28,13 @@ pub fn node(output: &str) -> Result<usize> {
     number("pass")
 }
 
+/// What one of our own programs counts, which its closing line begins with.
+pub fn closing(output: &str, program: &str, what: &str) -> Result<usize> {
+    let last = output.lines().last().unwrap_or_default();
+    let number = last.split_whitespace().next().and_then(|word| word.parse().ok());
+    number.with_context(|| format!("{program} closed with {last:?}, not with a number of {what}"))
+}
+
 fn number_before(line: &str, label: &str) -> Option<usize> {
     let mut words = line.split([' ', ';']).filter(|word| !word.is_empty());
     let mut last = words.next()?;
@@ -42,7 +49,27 @@ fn number_before(line: &str, label: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{node, rust};
+    use super::{closing, node, rust};
+
+    #[test]
+    fn reads_what_a_closing_line_begins_with() {
+        for (output, count) in [
+            ("row  versions\nnode-20  Node 20\n40 of 40 rows work\n", 40),
+            ("| one by one | 1.02 |\n10 of 10 limits hold, 31.4 s\n", 10),
+            ("✓ success\n\n184 of 184 faults ended as the contract says, in 13.0 s\n", 184),
+            ("✓ timers left   0   none\n40 of 40 figures hold, 17.4 s\n", 40),
+        ] {
+            assert_eq!(closing(output, "a program", "things").unwrap(), count);
+        }
+    }
+
+    #[test]
+    fn a_run_without_a_closing_line_is_a_failure() {
+        for output in ["row  versions\n", "| one by one | 1.02 |\n", "✓ success\n", "✓ timers left   0   none\n", ""]
+        {
+            assert!(closing(output, "a program", "things").is_err());
+        }
+    }
 
     #[test]
     fn adds_up_every_result_of_cargo_test() {

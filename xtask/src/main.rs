@@ -132,68 +132,67 @@ fn main() -> ExitCode {
     }
 }
 
+/// Builds the package.
+fn built(workspace: &Workspace) -> Result<Tools> {
+    let tools = Tools::ensure(workspace)?;
+    package::build(workspace, &tools)?;
+    Ok(tools)
+}
+
+/// The same, and installs it in the empty project.
+fn installed(workspace: &Workspace) -> Result<Tools> {
+    let tools = built(workspace)?;
+    consumer::install(workspace)?;
+    Ok(tools)
+}
+
 fn perform(task: Task) -> Result<()> {
     let workspace = Workspace::find()?;
     match task {
         Task::Demo { once } => {
-            let tools = Tools::ensure(&workspace)?;
-            package::build(&workspace, &tools)?;
+            built(&workspace)?;
             demo::show(&workspace, once)
         }
         Task::Build { report } => {
-            let tools = Tools::ensure(&workspace)?;
-            package::build(&workspace, &tools)?;
+            let tools = built(&workspace)?;
             sizes::print(&workspace)?;
             if report { report::print(&workspace, &tools) } else { Ok(()) }
         }
         Task::Test { only, without } => suite::run(&workspace, &parts::select(&only, &without)),
         Task::Faults { short } => {
-            let tools = Tools::ensure(&workspace)?;
-            package::build(&workspace, &tools)?;
-            consumer::install(&workspace)?;
+            installed(&workspace)?;
             faults::run(&workspace, &Standin::start(&workspace)?, short).map(drop)
         }
         Task::Fuzz { values } => {
             let browser = Browser::ensure()?;
-            let tools = Tools::ensure(&workspace)?;
-            package::build(&workspace, &tools)?;
-            consumer::install(&workspace)?;
+            installed(&workspace)?;
             fuzz::run_both(&workspace, &browser, values).map(drop)
         }
         Task::Soak { short } => {
-            let tools = Tools::ensure(&workspace)?;
-            package::build(&workspace, &tools)?;
-            consumer::install(&workspace)?;
+            installed(&workspace)?;
             soak::measure(&workspace, &Standin::start(&workspace)?, short).map(drop)
         }
         Task::Docs => {
-            let tools = Tools::ensure(&workspace)?;
-            package::build(&workspace, &tools)?;
+            built(&workspace)?;
             reference::write(&workspace)?;
             notices::write(&workspace)
         }
         Task::Audit { advisories: true } => audit::check_advisories(&workspace),
         Task::Audit { advisories: false } => audit::check(&workspace).map(drop),
         Task::Consumers { only, without } => {
-            let tools = Tools::ensure(&workspace)?;
-            package::build(&workspace, &tools)?;
-            consumer::install(&workspace)?;
+            let tools = installed(&workspace)?;
             let only = only.iter().map(|row| format!("--only={row}"));
             let words: Vec<_> = only.chain(without.iter().map(|row| format!("--without={row}"))).collect();
             consumers::run(&workspace, &tools, &Standin::start(&workspace)?, &words).map(drop)
         }
         Task::Pictures => {
             let browser = Browser::ensure()?;
-            let tools = Tools::ensure(&workspace)?;
-            package::build(&workspace, &tools)?;
-            consumer::install(&workspace)?;
+            installed(&workspace)?;
             let pictures = workspace.root.join("www/pictures");
             console::test(&workspace, &browser, &pictures, |name| name.starts_with("pictures.")).map(drop)
         }
         Task::Bench { short, record } => {
-            let tools = Tools::ensure(&workspace)?;
-            package::build(&workspace, &tools)?;
-            consumer::install(&workspace)?;
+            installed(&workspace)?;
             let (form, standin) = match (short, record) {
                 (true, _) => (Form::Short, Standin::start(&workspace)?),
                 (false, false) => (Form::Long, Standin::start_optimised(&workspace)?),
