@@ -1,22 +1,10 @@
 // Chromium and Firefox: each opens a page, and reads what the page says in `document.body.dataset`.
-import { chromium } from "playwright-core";
 import puppeteer from "puppeteer-core";
+import { launch } from "../chromium.mjs";
 import { world } from "./world.mjs";
 
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  // Containers often have a small /dev/shm, in which Chromium crashes.
-  "--disable-dev-shm-usage",
-];
-
 const launches = {
-  chromium: () => chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS }),
+  chromium: () => launch(process.env.CHROMIUM),
   firefox: () => puppeteer.launch({ browser: "firefox", executablePath: process.env.FIREFOX }),
 };
 const running = new Map();

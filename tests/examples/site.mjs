@@ -5,18 +5,17 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before } from "node:test";
-import { chromium } from "playwright-core";
+import { launch } from "../chromium.mjs";
 import { PACKAGE, TOKEN, example, world } from "./support.mjs";
 
 const { proxy } = await import(pathToFileURL(example("proxy.mjs")));
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript" };
 const COOKIE = "session=good; Path=/; HttpOnly; SameSite=Strict";
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-dev-shm-usage"];
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
+  browser = await launch(process.env.CHROMIUM);
 });
 after(() => browser?.close());
 

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright-core";
+import { launch } from "../chromium.mjs";
 import { settings } from "./report.mjs";
 
 const { PACKAGE, CHROMIUM } = process.env;
@@ -27,14 +27,8 @@ const server = createServer(async (request, response) => {
 });
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 
-// The flags keep Chromium quiet, make it start in containers, and leave its timers as they are in a page that is looked at.
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--disable-dev-shm-usage", "--disable-background-timer-throttling",
-  ],
-});
+// Its timers stay as they are in a page that is looked at.
+const browser = await launch(CHROMIUM, "--disable-background-timer-throttling");
 let failed = false;
 const fail = (what) => {
   failed = true;

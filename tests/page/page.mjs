@@ -5,25 +5,13 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { after, before } from "node:test";
-import { chromium } from "playwright-core";
+import { launch } from "../chromium.mjs";
 import { Console } from "./console.mjs";
 
 /** The stand-in's token that may do everything. */
 export const TOKEN = "xoxp-standin-admin";
 export const WIDE = { width: 1280, height: 900 };
 export const NARROW = { width: 360, height: 780 };
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  // Containers often have a small /dev/shm, in which Chromium crashes.
-  "--disable-dev-shm-usage",
-];
 
 function need(name, what) {
   const value = process.env[name];
@@ -41,7 +29,7 @@ if (new URL(STANDIN).origin === new URL(WWW).origin) {
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+  browser = await launch(CHROMIUM);
 });
 after(() => browser?.close());
 
