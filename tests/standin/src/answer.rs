@@ -1,16 +1,15 @@
 //! Slack's own answers: bodies and headers.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use axum::body::Body;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
-use crate::arguments::Malformed;
-use crate::token::{NEEDED_SCOPE, OTHER_SCOPE};
+use crate::refusal::Refusal;
+use crate::reply::Reply;
 
 /// As recorded, on success and failure alike, and on a preflight.
 pub const CORS: [(&str, &str); 3] = [
@@ -25,21 +24,25 @@ pub const CORS: [(&str, &str); 3] = [
 /// An answer before it is sent.
 #[derive(Default)]
 pub struct Answer {
-    status: StatusCode,
     content: Content,
-    scopes: Option<&'static str>,
+    /// The scopes that the token has.
+    scopes: Option<String>,
+    /// The scope that the method needs.
+    accepted: Option<&'static str>,
     retry_after: Option<u64>,
 }
 
 #[derive(Default, Serialize)]
 struct Content {
     ok: bool,
+    #[serde(flatten)]
+    found: Map<String, Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<&'static str>,
+    error: Option<Cow<'static, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     needed: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    provided: Option<&'static str>,
+    provided: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     warning: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,6 +51,8 @@ struct Content {
 
 #[derive(Default, Serialize)]
 struct Metadata {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_cursor: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     warnings: Vec<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -55,42 +60,36 @@ struct Metadata {
 }
 
 impl Answer {
-    /// The answer to a deed.
-    pub fn of(result: Result<(), &'static str>) -> Self {
-        match result {
-            Ok(()) => Self { content: Content { ok: true, ..Content::default() }, ..Self::default() },
-            Err(code) => Self::error(code),
-        }
+    /// It is done, and there is nothing to say.
+    pub fn done() -> Self {
+        Self { content: Content { ok: true, ..Content::default() }, ..Self::default() }
+    }
+
+    /// What was asked for.
+    pub fn found<const N: usize>(found: [(&str, Value); N]) -> Self {
+        let mut answer = Self::done();
+        answer.content.found = found.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        answer
     }
 
     /// A refusal, with what else belongs to its code.
-    pub fn error(code: &'static str) -> Self {
-        let mut answer = Self::default();
-        answer.content.error = Some(code);
-        match code {
-            "missing_scope" => {
-                answer.content.needed = Some(NEEDED_SCOPE);
-                answer.content.provided = Some(OTHER_SCOPE);
-            }
-            "ratelimited" => {
-                answer.status = StatusCode::TOO_MANY_REQUESTS;
-                answer.retry_after = Some(1);
-            }
-            _ => {}
+    pub fn refused(refusal: Refusal) -> Self {
+        let mut answer = Self { retry_after: refusal.retry_after, ..Self::default() };
+        answer.content.error = Some(refusal.code);
+        if let Some((needed, provided)) = refusal.scopes {
+            answer.content.needed = Some(needed);
+            answer.content.provided = Some(provided);
+        }
+        if let Some(message) = refusal.message {
+            answer.metadata().messages.push(format!("[ERROR] {message}"));
         }
         answer
     }
 
-    /// Over the limit: the caller may come back after so many seconds.
-    pub fn limited(seconds: u64) -> Self {
-        Self { retry_after: Some(seconds), ..Self::error("ratelimited") }
-    }
-
-    /// A refusal that says what is wrong with the request.
-    pub fn malformed(malformed: &Malformed) -> Self {
-        let mut answer = Self::error(malformed.code);
-        answer.metadata().messages.push(format!("[ERROR] {}", malformed.message));
-        answer
+    /// Says where the next page begins; empty after the last one.
+    pub fn next_cursor(mut self, cursor: String) -> Self {
+        self.metadata().next_cursor = Some(cursor);
+        self
     }
 
     /// Adds a remark, if there is one.
@@ -103,44 +102,43 @@ impl Answer {
     }
 
     /// Says which scopes the token has.
-    pub fn scopes(mut self, scopes: &'static str) -> Self {
+    pub fn scopes(mut self, scopes: String) -> Self {
         self.scopes = Some(scopes);
         self
     }
 
-    /// The HTTP status.
-    pub fn status(&self) -> u16 {
-        self.status.as_u16()
+    /// Says which scope the method needs.
+    pub fn accepted(mut self, scope: Option<&'static str>) -> Self {
+        self.accepted = scope;
+        self
     }
 
-    /// The JSON text.
-    pub fn body(&self) -> Vec<u8> {
-        serde_json::to_vec(&self.content).unwrap_or_default()
+    /// Whether the call was carried out.
+    pub fn is_ok(&self) -> bool {
+        self.content.ok
     }
 
-    /// All headers but those that frame the body.
-    pub fn headers(&self) -> Vec<(&'static str, String)> {
-        let mut headers = vec![
-            ("content-type", "application/json; charset=utf-8".to_owned()),
-            ("x-slack-req-id", request_id()),
-            ("x-accepted-oauth-scopes", NEEDED_SCOPE.to_owned()),
-        ];
-        headers.extend(self.scopes.map(|scopes| ("x-oauth-scopes", scopes.to_owned())));
+    /// As it goes out.
+    pub fn reply(&self) -> Reply {
+        Reply {
+            status: if self.retry_after.is_some() { 429 } else { 200 },
+            headers: self.headers(),
+            body: serde_json::to_vec(&self.content).unwrap_or_default(),
+        }
+    }
+
+    fn headers(&self) -> Vec<(String, String)> {
+        let mut headers =
+            vec![("content-type", "application/json; charset=utf-8".to_owned()), ("x-slack-req-id", request_id())];
+        headers.extend(self.accepted.map(|scope| ("x-accepted-oauth-scopes", scope.to_owned())));
+        headers.extend(self.scopes.clone().map(|scopes| ("x-oauth-scopes", scopes)));
         headers.extend(self.retry_after.map(|seconds| ("retry-after", seconds.to_string())));
         headers.extend(CORS.map(|(name, value)| (name, value.to_owned())));
-        headers
+        headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     fn metadata(&mut self) -> &mut Metadata {
         self.content.response_metadata.get_or_insert_default()
-    }
-}
-
-impl IntoResponse for Answer {
-    fn into_response(self) -> Response {
-        let start = Response::builder().status(self.status);
-        let built = self.headers().into_iter().fold(start, |response, (name, value)| response.header(name, value));
-        built.body(Body::from(self.body())).unwrap_or_default()
     }
 }
 

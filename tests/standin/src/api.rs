@@ -1,6 +1,7 @@
 //! The API path: every request is logged, then answered by Slack's rules or by a scripted fault.
 
 use std::future;
+use std::sync::MutexGuard;
 
 use axum::body::to_bytes;
 use axum::extract::{FromRequestParts, Request, State};
@@ -8,12 +9,13 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, Version, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::answer::CORS;
+use crate::answer::{Answer, CORS};
+use crate::call::Call;
 use crate::connection::Link;
-use crate::log::Ticket;
 use crate::script::Script;
-use crate::world::{World, Worlds, path_parameter};
-use crate::{method, staging};
+use crate::staging;
+use crate::ticket::Ticket;
+use crate::world::{self, World, Worlds, path_parameter};
 
 /// What becomes of a request.
 enum Course {
@@ -29,13 +31,14 @@ pub async fn answer(State(worlds): State<Worlds>, request: Request) -> Response 
     let Some(link) = parts.extensions.remove::<Link>() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let ticket = Ticket::new(world.clone(), &parts, &name, link.id);
+    let mut ticket = Ticket::new(world.clone(), &parts, &name, link.id);
     // No limit: what a client sends is what a test wants to see.
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    ticket.body(&body);
-    match course(&world, &parts, &name, &body, ticket) {
+    let call = Call::read(&name, &parts, &body);
+    ticket.body(&body, call.as_ref().map(Call::target));
+    match course(&world, &parts, &name, call.as_ref(), ticket) {
         Course::Answered(response) => response,
         Course::TakenOver(script) => {
             link.hand_over(script);
@@ -45,26 +48,36 @@ pub async fn answer(State(worlds): State<Worlds>, request: Request) -> Response 
     }
 }
 
-fn course(world: &World, parts: &Parts, name: &str, body: &[u8], ticket: Ticket) -> Course {
-    let answered = |response: Response| {
+fn course(world: &World, parts: &Parts, name: &str, call: Option<&Call>, ticket: Ticket) -> Course {
+    let answered = |response: Response, ticket: Ticket| {
         ticket.status(response.status().as_u16());
         Course::Answered(response)
     };
     match parts.method {
-        Method::OPTIONS => return answered(CORS.into_response()),
+        Method::OPTIONS => return answered(CORS.into_response(), ticket),
         Method::GET | Method::POST => {}
-        _ => return answered(StatusCode::METHOD_NOT_ALLOWED.into_response()),
+        _ => return answered(StatusCode::METHOD_NOT_ALLOWED.into_response(), ticket),
     }
     let mut state = world.lock();
-    let Some(fault) = state.faults.take(name) else {
-        let answer = method::call(&mut state, name, &parts.headers, body);
-        // The log is part of the state.
-        drop(state);
-        return answered(answer.into_response());
+    let Some(fault) = state.faults.take(name, call.and_then(Call::arguments)) else {
+        let answer = carry_out(state, call, &ticket);
+        return answered(answer.reply().into_response(), ticket);
     };
-    let carried_out = fault.pass || fault.apply;
-    let answer = carried_out.then(|| method::call(&mut state, name, &parts.headers, body));
-    Course::TakenOver(staging::stage(&fault, answer, keeps_alive(parts), ticket))
+    let answer = (fault.pass || fault.apply).then(|| carry_out(state, call, &ticket));
+    Course::TakenOver(staging::stage(&fault, call.map(|call| call.method), answer, keeps_alive(parts), ticket))
+}
+
+fn carry_out(mut state: MutexGuard<'_, world::State>, call: Option<&Call>, ticket: &Ticket) -> Answer {
+    let answer = match call {
+        Some(call) => call.carry_out(&mut state),
+        None => Answer::refused("unknown_method".into()),
+    };
+    // The ticket locks it again.
+    drop(state);
+    if answer.is_ok() {
+        ticket.done();
+    }
+    answer
 }
 
 fn keeps_alive(parts: &Parts) -> bool {

@@ -1,9 +1,12 @@
-//! Reading a request's body: content type, charset, and the arguments as text.
+//! Reading a request: content type, charset, and the arguments as text.
 
 use std::collections::BTreeMap;
 
 use axum::http::{HeaderMap, header};
 use serde_json::value::RawValue;
+
+use crate::method::Reads;
+use crate::refusal::Refusal;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
@@ -17,27 +20,25 @@ pub struct Arguments {
     pub warning: Option<&'static str>,
 }
 
-/// A refusal: Slack's code, and what it says besides.
-pub struct Malformed {
-    pub code: &'static str,
-    pub message: String,
-}
-
-impl Malformed {
-    /// A code, and the message that names what is wrong.
-    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
-    }
-}
-
 impl Arguments {
-    /// Reads a body as its content type says.
-    pub fn read(headers: &HeaderMap, body: &[u8]) -> Result<Self, Malformed> {
+    /// Reads a body as its content type says, and the query if the method does.
+    pub fn read(reads: Reads, headers: &HeaderMap, query: &str, body: &[u8]) -> Result<Self, Refusal> {
+        let mut arguments = Self::of_body(reads, headers, body)?;
+        if reads == Reads::FormOrQuery {
+            // A token in the query is one for old apps only, so it is none here.
+            for (name, value) in form(query.as_bytes())?.into_iter().filter(|(name, _)| name != "token") {
+                arguments.values.entry(name).or_insert(value);
+            }
+        }
+        Ok(arguments)
+    }
+
+    fn of_body(reads: Reads, headers: &HeaderMap, body: &[u8]) -> Result<Self, Refusal> {
         let Some(content_type) = headers.get(header::CONTENT_TYPE) else {
             if body.is_empty() {
                 return Ok(Self::default());
             }
-            return Err(Malformed::new("missing_post_type", "a body needs a content-type header"));
+            return Err(Refusal::malformed("missing_post_type", "a body needs a content-type header"));
         };
         let content_type = content_type.to_str().unwrap_or_default().to_ascii_lowercase();
         let mut parts = content_type.split(';').map(str::trim);
@@ -45,16 +46,20 @@ impl Arguments {
         let charset = parts.find_map(|part| part.strip_prefix("charset="));
         let known = |charset: &str| ["utf-8", "iso-8859-1"].contains(&charset.trim_matches('"'));
         if charset.is_some_and(|charset| !known(charset)) {
-            return Err(Malformed::new("invalid_charset", "must be utf-8 or iso-8859-1"));
+            return Err(Refusal::malformed("invalid_charset", "must be utf-8 or iso-8859-1"));
         }
         match kind {
             FORM => Ok(Self { values: form(body)?, is_form: true, warning: charset.map(|_| "superfluous_charset") }),
             JSON => Ok(Self {
-                values: json(body)?,
+                values: match reads {
+                    Reads::FormOrJson => json(body)?,
+                    // It goes unread, so the arguments are missing.
+                    Reads::FormOrQuery => BTreeMap::new(),
+                },
                 is_form: false,
                 warning: charset.is_none().then_some("missing_charset"),
             }),
-            _ => Err(Malformed::new("invalid_post_type", format!("must be {FORM} or {JSON}"))),
+            _ => Err(Refusal::malformed("invalid_post_type", format!("must be {FORM} or {JSON}"))),
         }
     }
 
@@ -69,30 +74,30 @@ impl Arguments {
     }
 
     /// An argument that has to be there.
-    pub fn required(&self, name: &str) -> Result<&str, Malformed> {
-        let missing = || Malformed::new("invalid_arguments", format!("missing required field: {name}"));
+    pub fn required(&self, name: &str) -> Result<&str, Refusal> {
+        let missing = || Refusal::malformed("invalid_arguments", format!("missing required field: {name}"));
         self.text(name).ok_or_else(missing)
     }
 
     /// A boolean as Slack's clients write it; absent is false.
-    pub fn flag(&self, name: &str) -> Result<bool, Malformed> {
+    pub fn flag(&self, name: &str) -> Result<bool, Refusal> {
         match self.text(name) {
             None | Some("false" | "0") => Ok(false),
             Some("true" | "1") => Ok(true),
-            Some(_) => Err(Malformed::new("invalid_arguments", format!("must be true or false: {name}"))),
+            Some(_) => Err(Refusal::malformed("invalid_arguments", format!("must be true or false: {name}"))),
         }
     }
 }
 
-fn form(body: &[u8]) -> Result<BTreeMap<String, String>, Malformed> {
+fn form(body: &[u8]) -> Result<BTreeMap<String, String>, Refusal> {
     if percent_encoding::percent_decode(body).decode_utf8().is_err() {
-        return Err(Malformed::new("invalid_form_data", "the form is not UTF-8"));
+        return Err(Refusal::malformed("invalid_form_data", "the form is not UTF-8"));
     }
     Ok(form_urlencoded::parse(body).into_owned().collect())
 }
 
-fn json(body: &[u8]) -> Result<BTreeMap<String, String>, Malformed> {
-    let malformed = |_| Malformed::new("invalid_arguments", "the body is not a JSON object");
+fn json(body: &[u8]) -> Result<BTreeMap<String, String>, Refusal> {
+    let malformed = |_| Refusal::malformed("invalid_arguments", "the body is not a JSON object");
     let raw: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(body).map_err(malformed)?;
     let mut values = BTreeMap::new();
     for (name, value) in raw {

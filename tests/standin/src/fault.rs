@@ -1,22 +1,21 @@
-//! Faults as a test writes them, and the queue they wait in.
+//! Faults as a test writes them.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-/// The faults that are still to come.
-#[derive(Default)]
-pub struct Faults(VecDeque<Fault>);
+use crate::arguments::Arguments;
 
 /// One scripted answer; `README.md` says what the fields do.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Fault {
     method: Option<String>,
-    times: u64,
+    arguments: BTreeMap<String, Argument>,
+    pub times: u64,
     pub apply: bool,
     pub pass: bool,
     pub delay_ms: u64,
@@ -34,8 +33,19 @@ pub struct Fault {
     pub endless: Option<Chunk>,
     pub repeat: Option<Repeat>,
     pub raw_base64: Option<Base64>,
+    pub error: Option<String>,
+    pub portal: bool,
+    pub redirect: Option<String>,
     pub cut: Option<Cut>,
     pub reset: bool,
+}
+
+/// The value that an argument must have.
+#[derive(Clone, Deserialize)]
+#[serde(untagged, expecting = "arguments must be {NAME: text or number}")]
+pub enum Argument {
+    Text(String),
+    Number(serde_json::Number),
 }
 
 /// A header's value, or several: one line each.
@@ -90,6 +100,7 @@ impl Default for Fault {
     fn default() -> Self {
         Self {
             method: None,
+            arguments: BTreeMap::new(),
             times: 1,
             apply: false,
             pass: false,
@@ -107,6 +118,9 @@ impl Default for Fault {
             endless: None,
             repeat: None,
             raw_base64: None,
+            error: None,
+            portal: false,
+            redirect: None,
             cut: None,
             reset: false,
         }
@@ -131,9 +145,31 @@ impl HeaderValue {
     }
 }
 
+impl Argument {
+    fn is(&self, text: &str) -> bool {
+        match self {
+            Self::Text(wanted) => wanted == text,
+            Self::Number(wanted) => wanted.to_string() == text,
+        }
+    }
+}
+
 impl Fault {
+    /// Whether it is meant for a request of this method with these arguments, if they could be read.
+    pub fn fits(&self, method: &str, arguments: Option<&Arguments>) -> bool {
+        let has = |(name, wanted): (&String, &Argument)| {
+            arguments.and_then(|arguments| arguments.text(name)).is_some_and(|text| wanted.is(text))
+        };
+        self.method.as_deref().is_none_or(|wanted| wanted == method) && self.arguments.iter().all(has)
+    }
+
+    /// Whether it names a reply that has a body of its own.
+    pub fn has_whole_reply(&self) -> bool {
+        self.pass || self.error.is_some() || self.portal || self.redirect.is_some()
+    }
+
     /// Refuses what can't be played, so that a test doesn't pass on a fault it never had.
-    fn check(&self) -> Result<(), &'static str> {
+    pub fn check(&self) -> Result<(), &'static str> {
         let bodies = [
             self.pass,
             self.body.is_some(),
@@ -143,9 +179,15 @@ impl Fault {
             self.endless.is_some(),
             self.repeat.is_some(),
             self.raw_base64.is_some(),
+            self.error.is_some(),
+            self.portal,
+            self.redirect.is_some(),
         ];
         if bodies.into_iter().filter(|given| *given).count() > 1 {
-            return Err("give one body at most: pass, body, body_base64, json, chunks, endless, repeat or raw_base64");
+            return Err(
+                "give one body at most: pass, body, body_base64, json, chunks, endless, repeat, raw_base64, error, \
+                portal or redirect",
+            );
         }
         if self.endless.as_ref().is_some_and(|chunk| chunk.bytes().is_empty()) {
             return Err("endless needs data");
@@ -160,34 +202,6 @@ impl Fault {
             return Err("reset says how to cut; add cut");
         }
         Ok(())
-    }
-}
-
-impl Faults {
-    /// Adds a JSON array of faults: all of them or none.
-    pub fn add(&mut self, json: &[u8]) -> Result<(), String> {
-        let faults: Vec<Fault> =
-            serde_json::from_slice(json).map_err(|error| format!("faults must be an array of faults: {error}"))?;
-        for (index, fault) in faults.iter().enumerate() {
-            fault.check().map_err(|error| format!("fault {index}: {error}"))?;
-        }
-        self.0.extend(faults);
-        Ok(())
-    }
-
-    /// The first fault for a method; it stays if there is more of it.
-    pub fn take(&mut self, method: &str) -> Option<Fault> {
-        let fits = |fault: &Fault| fault.method.as_deref().is_none_or(|wanted| wanted == method);
-        let index = self.0.iter().position(fits)?;
-        let fault = self.0.get_mut(index)?;
-        match fault.times {
-            0 => Some(fault.clone()),
-            1 => self.0.remove(index),
-            _ => {
-                fault.times -= 1;
-                Some(fault.clone())
-            }
-        }
     }
 }
 

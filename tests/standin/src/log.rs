@@ -6,8 +6,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use axum::http::request::Parts;
 use serde::Serialize;
 
-use crate::world::World;
-
 /// The oldest entries go first, so that long runs don't fill the memory.
 const KEPT: usize = 20_000;
 
@@ -36,12 +34,6 @@ pub struct Entry {
     connection: u64,
 }
 
-/// A request's place in the log.
-pub struct Ticket {
-    world: World,
-    n: u64,
-}
-
 impl Log {
     /// Forgets all entries.
     pub fn clear(&mut self) {
@@ -49,15 +41,8 @@ impl Log {
         self.entries.clear();
     }
 
-    fn entry(&mut self, n: u64) -> Option<&mut Entry> {
-        let first = self.entries.front()?.n;
-        self.entries.get_mut(usize::try_from(n.checked_sub(first)?).ok()?)
-    }
-}
-
-impl Ticket {
-    /// Enters a request whose body has yet to come.
-    pub fn new(world: World, parts: &Parts, api_method: &str, connection: u64) -> Self {
+    /// Enters a request whose body has yet to come, and numbers it.
+    pub fn enter(&mut self, parts: &Parts, api_method: &str, connection: u64) -> u64 {
         let at = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let mut headers = BTreeMap::<String, String>::new();
         for (name, value) in &parts.headers {
@@ -68,14 +53,12 @@ impl Ticket {
             }
             line.push_str(&value);
         }
-        let log = &mut world.lock().log;
-        log.count += 1;
-        let n = log.count;
-        if log.entries.len() == KEPT {
-            log.entries.pop_front();
+        self.count += 1;
+        if self.entries.len() == KEPT {
+            self.entries.pop_front();
         }
-        log.entries.push_back(Entry {
-            n,
+        self.entries.push_back(Entry {
+            n: self.count,
             at_ms: u64::try_from(at.as_millis()).unwrap_or_default(),
             http_method: parts.method.to_string(),
             path: parts.uri.path().to_owned(),
@@ -86,20 +69,25 @@ impl Ticket {
             status: None,
             connection,
         });
-        Self { world: world.clone(), n }
+        self.count
     }
 
-    /// Enters the body.
-    pub fn body(&self, body: &[u8]) {
-        if let Some(entry) = self.world.lock().log.entry(self.n) {
+    /// Enters the body of request `n`.
+    pub fn body(&mut self, n: u64, body: &[u8]) {
+        if let Some(entry) = self.entry(n) {
             entry.body = String::from_utf8_lossy(body).into_owned();
         }
     }
 
-    /// Enters the status that goes out.
-    pub fn status(&self, status: u16) {
-        if let Some(entry) = self.world.lock().log.entry(self.n) {
+    /// Enters the status that goes out to request `n`.
+    pub fn status(&mut self, n: u64, status: u16) {
+        if let Some(entry) = self.entry(n) {
             entry.status = Some(status);
         }
+    }
+
+    fn entry(&mut self, n: u64) -> Option<&mut Entry> {
+        let first = self.entries.front()?.n;
+        self.entries.get_mut(usize::try_from(n.checked_sub(first)?).ok()?)
     }
 }

@@ -1,73 +1,70 @@
-//! The two methods: checks in Slack's order, then the deed.
+//! The methods there are, and what Slack fixes for each.
 
-use std::time::Instant;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+use serde::{Deserialize, Serialize};
 
-use axum::http::HeaderMap;
-
-use crate::answer::Answer;
-use crate::arguments::{Arguments, Malformed};
-use crate::organisation::{Organisation, Target};
-use crate::token::Token;
-use crate::world::State;
-
-const RESET: &str = "admin.users.session.reset";
-const INVALIDATE: &str = "admin.users.session.invalidate";
-
-/// Carries out a call, as far as it gets, and answers it.
-pub fn call(state: &mut State, method: &str, headers: &HeaderMap, body: &[u8]) -> Answer {
-    let deed = match method {
-        RESET => reset,
-        INVALIDATE => invalidate,
-        _ => return Answer::error("unknown_method"),
-    };
-    let arguments = match Arguments::read(headers, body) {
-        Ok(arguments) => arguments,
-        Err(malformed) => return Answer::malformed(&malformed),
-    };
-    let token = match Token::of(headers, &arguments) {
-        Ok(token) => token,
-        Err(code) => return Answer::error(code).warning(arguments.warning),
-    };
-    let answer = match state.limit.admit(method, Instant::now()) {
-        Err(seconds) => Answer::limited(seconds),
-        Ok(()) => match token.forbidden {
-            Some(code) => Answer::error(code),
-            None => deed(&mut state.organisation, &arguments),
-        },
-    };
-    answer.warning(arguments.warning).scopes(token.scopes)
+/// A method of the API; its name is what serde reads and writes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Method {
+    #[serde(rename = "admin.users.session.invalidate")]
+    Invalidate,
+    #[serde(rename = "admin.users.session.list")]
+    List,
+    #[serde(rename = "admin.users.session.reset")]
+    Reset,
+    #[serde(rename = "auth.test")]
+    AuthTest,
+    #[serde(rename = "users.lookupByEmail")]
+    LookupByEmail,
 }
 
-fn reset(organisation: &mut Organisation, arguments: &Arguments) -> Answer {
-    let checked = || {
-        let user = arguments.required("user_id")?;
-        match (arguments.flag("mobile_only")?, arguments.flag("web_only")?) {
-            (true, true) => Err(Malformed::new("invalid_arguments", "mobile_only excludes web_only")),
-            (true, false) => Ok((user, Some("mobile"))),
-            (false, true) => Ok((user, Some("web"))),
-            (false, false) => Ok((user, None)),
-        }
-    };
-    match checked() {
-        Ok((user, client)) => Answer::of(organisation.reset(user, client)),
-        Err(malformed) => Answer::malformed(&malformed),
+/// Where a method finds its arguments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    FormOrJson,
+    FormOrQuery,
+}
+
+impl Method {
+    /// The method of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        let name: StrDeserializer<'_, Error> = name.into_deserializer();
+        Self::deserialize(name).ok()
     }
-}
 
-fn invalidate(organisation: &mut Organisation, arguments: &Arguments) -> Answer {
-    let checked = || {
-        let session = arguments.required("session_id")?;
-        if !session.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(Malformed::new("invalid_arguments", "must be an integer: session_id"));
+    /// The scope that a token needs.
+    pub const fn scope(self) -> Option<&'static str> {
+        match self {
+            Self::Invalidate | Self::Reset => Some("admin.users:write"),
+            Self::List => Some("admin.users:read"),
+            Self::LookupByEmail => Some("users:read.email"),
+            Self::AuthTest => None,
         }
-        let target = Target { user: arguments.text("user_id"), team: arguments.text("team_id") };
-        if target.team.is_none() {
-            arguments.required("user_id")?;
+    }
+
+    /// Whether only admins of an organisation on the right plan may call it, with a user token.
+    pub const fn is_for_admins(self) -> bool {
+        match self {
+            Self::Invalidate | Self::List | Self::Reset => true,
+            Self::AuthTest | Self::LookupByEmail => false,
         }
-        Ok((target, session.parse().ok()))
-    };
-    match checked() {
-        Ok((target, session)) => Answer::of(organisation.invalidate(&target, session)),
-        Err(malformed) => Answer::malformed(&malformed),
+    }
+
+    /// Calls a minute by Slack's tier; `auth.test` has hundreds, which is no limit here.
+    pub const fn tier(self) -> Option<usize> {
+        match self {
+            Self::Invalidate | Self::List | Self::Reset => Some(20),
+            Self::LookupByEmail => Some(50),
+            Self::AuthTest => None,
+        }
+    }
+
+    /// Where it finds its arguments.
+    pub const fn reads(self) -> Reads {
+        match self {
+            Self::Invalidate | Self::List | Self::Reset | Self::AuthTest => Reads::FormOrJson,
+            Self::LookupByEmail => Reads::FormOrQuery,
+        }
     }
 }

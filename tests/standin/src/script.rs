@@ -7,7 +7,7 @@ use tokio::net::TcpStream;
 use tokio::net::tcp::ReadHalf;
 use tokio::time::sleep;
 
-use crate::log::Ticket;
+use crate::ticket::Ticket;
 
 /// What is written, when, and how it ends.
 pub struct Script {

@@ -6,12 +6,16 @@ use axum::http::StatusCode;
 
 use crate::answer::{Answer, CORS};
 use crate::fault::{Chunk, Cut, Fault};
-use crate::log::Ticket;
+use crate::foreign;
+use crate::method::Method;
+use crate::refusal::Refusal;
+use crate::reply::Reply;
 use crate::script::{Ending, Head, Piece, Script, first_half, total};
-use crate::token::NEEDED_SCOPE;
+use crate::ticket::Ticket;
+use crate::token::Token;
 
-/// Makes the script. `real` is the answer that a call without the fault would have had.
-pub fn stage(fault: &Fault, real: Option<Answer>, keep_alive: bool, ticket: Ticket) -> Script {
+/// Makes the script. `real` is the answer of a call that was carried out.
+pub fn stage(fault: &Fault, method: Option<Method>, real: Option<Answer>, keep_alive: bool, ticket: Ticket) -> Script {
     let delay = Duration::from_millis(fault.delay_ms);
     let close = if fault.reset { Ending::Reset } else { Ending::Close };
     if let Some(raw) = &fault.raw_base64 {
@@ -22,11 +26,10 @@ pub fn stage(fault: &Fault, real: Option<Answer>, keep_alive: bool, ticket: Tick
         return Script { delay, head: None, pieces: Vec::new(), ending: close, ticket };
     }
 
-    let real = real.filter(|_| fault.pass);
-    let status = fault.status.or(real.as_ref().map(Answer::status)).unwrap_or(200);
-    let answer = real.unwrap_or_else(|| Answer::of(Ok(())).scopes(NEEDED_SCOPE));
-    let mut pieces = body(fault, &answer);
-    let headers = headers(fault, &answer, total(&pieces));
+    let reply = reply(fault, method, real);
+    let status = fault.status.unwrap_or(reply.status);
+    let mut pieces = body(fault, &reply);
+    let headers = headers(fault, &reply, total(&pieces));
     let framed = headers.iter().any(|(name, _)| is(name, "content-length") || is(name, "transfer-encoding"));
     let lies = fault.content_length.is_some_and(|length| total(&pieces) != Some(length));
     match fault.cut {
@@ -41,11 +44,29 @@ pub fn stage(fault: &Fault, real: Option<Answer>, keep_alive: bool, ticket: Tick
     Script { delay, head, pieces, ending, ticket }
 }
 
+/// What the fault changes.
+fn reply(fault: &Fault, method: Option<Method>, real: Option<Answer>) -> Reply {
+    if fault.portal {
+        return foreign::portal();
+    }
+    if let Some(location) = &fault.redirect {
+        return foreign::redirect(location);
+    }
+    if let Some(real) = real.filter(|_| fault.pass) {
+        return real.reply();
+    }
+    let answer = match &fault.error {
+        Some(code) => Answer::refused(Refusal::asked_for(code, method)),
+        None => Answer::done(),
+    };
+    answer.accepted(method.and_then(Method::scope)).scopes(Token::default().scopes()).reply()
+}
+
 fn is_chunked(fault: &Fault) -> bool {
     fault.content_length.is_none() && (fault.chunks.is_some() || fault.endless.is_some())
 }
 
-fn body(fault: &Fault, answer: &Answer) -> Vec<Piece> {
+fn body(fault: &Fault, reply: &Reply) -> Vec<Piece> {
     let whole = |data: &[u8]| vec![Piece::once(Duration::ZERO, data.to_vec())];
     let chunked = is_chunked(fault);
     let piece = |chunk: &Chunk, times| {
@@ -68,9 +89,9 @@ fn body(fault: &Fault, answer: &Answer) -> Vec<Piece> {
         vec![piece(chunk, None)]
     } else if let Some(repeat) = &fault.repeat {
         vec![Piece { delay: Duration::ZERO, data: repeat.data.clone().into(), times: Some(repeat.times) }]
-    } else if fault.pass || fault.cut.is_some() {
+    } else if fault.has_whole_reply() || fault.cut.is_some() {
         // A cut needs something to cut: without a body the answer would be complete.
-        whole(&answer.body())
+        whole(&reply.body)
     } else {
         Vec::new()
     }
@@ -84,14 +105,9 @@ fn framed_chunk(data: &[u8]) -> Vec<u8> {
     [format!("{:x}\r\n", data.len()).as_bytes(), data, b"\r\n"].concat()
 }
 
-fn headers(fault: &Fault, answer: &Answer, length: Option<u64>) -> Vec<(String, String)> {
+fn headers(fault: &Fault, reply: &Reply, length: Option<u64>) -> Vec<(String, String)> {
     let kept = |name: &str| fault.cors || CORS.iter().all(|(cors, _)| *cors != name);
-    let mut headers: Vec<(String, String)> = answer
-        .headers()
-        .into_iter()
-        .filter(|(name, _)| kept(name))
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect();
+    let mut headers: Vec<_> = reply.headers.iter().filter(|(name, _)| kept(name)).cloned().collect();
     if is_chunked(fault) {
         headers.push(("transfer-encoding".to_owned(), "chunked".to_owned()));
     } else if let Some(length) = fault.content_length.or(length) {

@@ -1,96 +1,81 @@
-//! Tokens: which there are, and what each may do.
+//! A token: whose it is, and what it may do.
 
-use axum::http::{HeaderMap, header};
+use serde::Deserialize;
 
-use crate::arguments::Arguments;
+use crate::method::Method;
+use crate::refusal::Refusal;
 
-/// The scope that both methods need.
-pub const NEEDED_SCOPE: &str = "admin.users:write";
-/// The scope that the token without the needed one has.
-pub const OTHER_SCOPE: &str = "users:read";
+const ADMIN: &str = "W00000003";
 
-const PREFIX_OF_ERROR_TOKENS: &str = "xoxp-standin-error-";
-
-/// Every documented code of the two methods.
-const CODES: [&str; 42] = [
-    "access_denied",
-    "accesslimited",
-    "account_inactive",
-    "admin_unauthorized",
-    "cannot_invalidate_primary_owner",
-    "cannot_reset_bot",
-    "cannot_reset_primary_owner",
-    "deprecated_endpoint",
-    "ekm_access_denied",
-    "enterprise_is_restricted",
-    "fatal_error",
-    "feature_not_enabled",
-    "internal_error",
-    "invalid_arg_name",
-    "invalid_arguments",
-    "invalid_array_arg",
-    "invalid_auth",
-    "invalid_charset",
-    "invalid_form_data",
-    "invalid_post_type",
-    "is_bot",
-    "method_deprecated",
-    "missing_post_type",
-    "missing_scope",
-    "no_permission",
-    "not_allowed_token_type",
-    "not_an_admin",
-    "not_authed",
-    "org_login_required",
-    "ratelimited",
-    "request_timeout",
-    "service_unavailable",
-    "session_invalidation_failed",
-    "session_not_found",
-    "team_access_not_granted",
-    "team_added_to_org",
-    "token_expired",
-    "token_revoked",
-    "two_factor_setup_required",
-    "unknown_method",
-    "user_not_found",
-    "user_session_reset_failed",
-];
-
-/// A token that is known, and what stands in its way.
+/// A token that is known.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Token {
-    pub scopes: &'static str,
-    /// Why it may call neither method.
-    pub forbidden: Option<&'static str>,
+    /// Whose it is.
+    pub user_id: String,
+    pub scopes: Vec<String>,
+    /// The calls that are left before it expires; none if it doesn't.
+    pub expires_after: Option<u64>,
+    /// The code that all its calls answer.
+    pub refused: Option<String>,
+    /// Whether the organisation's plan has the methods for admins.
+    #[serde(skip)]
+    pub is_entitled: bool,
 }
 
-impl Token {
-    /// The token of a request, or the code that refuses it.
-    pub fn of(headers: &HeaderMap, arguments: &Arguments) -> Result<Self, &'static str> {
-        let field = arguments.form_token();
-        let token = match (bearer(headers), field) {
-            (Some(header), Some(field)) if header != field => return Err("invalid_auth"),
-            (header, field) => header.or(field).ok_or("not_authed")?,
-        };
-        if let Some(code) = token.strip_prefix(PREFIX_OF_ERROR_TOKENS) {
-            return Err(CODES.into_iter().find(|known| *known == code).unwrap_or("invalid_auth"));
+impl Default for Token {
+    /// The admin's, with every scope that a method needs.
+    fn default() -> Self {
+        Self {
+            user_id: ADMIN.to_owned(),
+            scopes: ["admin.users:read", "admin.users:write", "users:read.email"].map(str::to_owned).to_vec(),
+            expires_after: None,
+            refused: None,
+            is_entitled: true,
         }
-        let (scopes, forbidden) = match token {
-            "xoxp-standin-admin" => (NEEDED_SCOPE, None),
-            "xoxp-standin-noscope" => (OTHER_SCOPE, Some("missing_scope")),
-            "xoxp-standin-member" => (NEEDED_SCOPE, Some("not_an_admin")),
-            "xoxp-standin-unentitled" => (NEEDED_SCOPE, Some("feature_not_enabled")),
-            "xoxp-standin-expired" => return Err("token_expired"),
-            "xoxp-standin-revoked" => return Err("token_revoked"),
-            "xoxp-standin-inactive" => return Err("account_inactive"),
-            "xoxb-standin-bot" => return Err("not_allowed_token_type"),
-            _ => return Err("invalid_auth"),
-        };
-        Ok(Self { scopes, forbidden })
     }
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+impl Token {
+    /// The admin's, with other scopes.
+    pub fn with_scope(scope: &str) -> Self {
+        Self { scopes: vec![scope.to_owned()], ..Self::default() }
+    }
+
+    /// One whose calls all answer this code.
+    pub fn refused(code: &str) -> Self {
+        Self { refused: Some(code.to_owned()), ..Self::default() }
+    }
+
+    /// Its scopes as Slack writes them.
+    pub fn scopes(&self) -> String {
+        self.scopes.join(",")
+    }
+
+    /// Counts a call, or refuses it.
+    pub fn admit(&mut self, method: Method) -> Result<(), Refusal> {
+        if let Some(code) = &self.refused {
+            return Err(Refusal::asked_for(code, Some(method)));
+        }
+        match &mut self.expires_after {
+            Some(0) => return Err("token_expired".into()),
+            Some(left) => *left -= 1,
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Refuses a call that its scopes, its user or the plan don't allow.
+    pub fn authorize(&self, method: Method, user_is_admin: bool) -> Result<(), Refusal> {
+        if let Some(needed) = method.scope().filter(|needed| !self.scopes.iter().any(|scope| scope == needed)) {
+            return Err(Refusal::missing_scope(needed, self.scopes()));
+        }
+        if method.is_for_admins() && !self.is_entitled {
+            return Err("feature_not_enabled".into());
+        }
+        if method.is_for_admins() && !user_is_admin {
+            return Err("not_an_admin".into());
+        }
+        Ok(())
+    }
 }

@@ -2,15 +2,18 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
+use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 
-use crate::fault::Faults;
 use crate::limit::Limit;
 use crate::log::Log;
 use crate::organisation::Organisation;
+use crate::queue::Queue;
+use crate::tally::Tally;
+use crate::tokens::Tokens;
 
 /// All worlds by name; the default one's is empty.
 #[derive(Clone, Default)]
@@ -24,9 +27,11 @@ pub struct World(Arc<Mutex<State>>);
 #[derive(Default)]
 pub struct State {
     pub organisation: Organisation,
+    pub tokens: Tokens,
     pub limit: Limit,
-    pub faults: Faults,
+    pub faults: Queue,
     pub log: Log,
+    pub tally: Tally,
 }
 
 impl World {
@@ -35,13 +40,13 @@ impl World {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Back to the seed: organisation, limit, faults and log.
+    /// Back to the seed.
     pub fn reset(&self) {
         let state = &mut *self.lock();
         state.log.clear();
-        state.organisation = Organisation::default();
-        state.limit = Limit::default();
-        state.faults = Faults::default();
+        // Not a new one: it goes on counting.
+        let log = mem::take(&mut state.log);
+        *state = State { log, ..State::default() };
     }
 }
 

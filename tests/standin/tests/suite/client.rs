@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::sync::LazyLock;
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use standin::{Options, serve};
@@ -13,8 +13,13 @@ use ureq::http::{HeaderMap, Request, Response};
 pub const ADMIN: &str = "Bearer xoxp-standin-admin";
 pub const RESET: &str = "admin.users.session.reset";
 pub const INVALIDATE: &str = "admin.users.session.invalidate";
+pub const LIST: &str = "admin.users.session.list";
+pub const LOOKUP: &str = "users.lookupByEmail";
+pub const AUTH_TEST: &str = "auth.test";
 pub const OK: &str = r#"{"ok":true}"#;
 
+/// How long anything is waited for: far longer than a busy machine needs.
+const PATIENCE: Duration = Duration::from_secs(120);
 const FORM: &str = "application/x-www-form-urlencoded";
 
 static BASE: LazyLock<String> = LazyLock::new(|| {
@@ -59,7 +64,7 @@ pub fn agent() -> ureq::Agent {
         .http_status_as_error(false)
         .allow_non_standard_methods(true)
         .proxy(None)
-        .timeout_global(Some(Duration::from_secs(20)))
+        .timeout_global(Some(PATIENCE))
         .build()
         .into()
 }
@@ -131,9 +136,36 @@ impl World {
         shown.as_array().expect("requests").clone()
     }
 
+    /// Waits until that many requests have come.
+    pub fn arrival(&self, count: usize) {
+        let start = Instant::now();
+        while self.requests().len() < count {
+            assert!(start.elapsed() < PATIENCE, "{count} requests were expected, fewer came");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Adds faults to the queue.
     pub fn script(&self, faults: Value) {
-        let answer = self.send("POST", "/control/faults", &[], &faults.to_string());
+        self.control("faults", faults);
+    }
+
+    /// A call of the control path that has to succeed.
+    pub fn control(&self, path: &str, body: Value) {
+        let answer = self.send("POST", &format!("/control/{path}"), &[], &body.to_string());
         assert_eq!((answer.status, answer.text.as_str()), (200, OK));
+    }
+
+    /// What the control path shows of the targets: those with this value of a field.
+    pub fn targets(&self, field: &str, value: &str) -> Vec<Value> {
+        let shown = self.send("GET", "/control/targets", &[], "").json();
+        let targets = shown.as_array().expect("targets").iter();
+        targets.filter(|target| target[field] == value).cloned().collect()
+    }
+
+    /// How often each method was called.
+    pub fn counts(&self) -> Value {
+        self.send("GET", "/control/counts", &[], "").json()
     }
 
     /// A reset of W12345678 over a bare socket.
@@ -147,7 +179,7 @@ impl World {
 
     pub fn socket(&self) -> TcpStream {
         let socket = TcpStream::connect(self.host()).expect("a connection");
-        socket.set_read_timeout(Some(Duration::from_secs(10))).expect("a timeout");
+        socket.set_read_timeout(Some(PATIENCE)).expect("a timeout");
         socket
     }
 

@@ -93,11 +93,27 @@ fn what_cannot_be_scripted_is_refused_by_name() {
         ("/control/faults", json!([{ "cut": "mid_body", "endless": { "data": "a" } }]), "endless"),
         ("/control/faults", json!([{ "cut": "mid_body", "raw_base64": "YQ==" }]), "raw_base64"),
         ("/control/faults", json!([{ "reset": true }]), "cut"),
+        ("/control/faults", json!([{ "error": "a", "portal": true }]), "give one body"),
+        ("/control/faults", json!([{ "arguments": { "user_id": true } }]), "arguments"),
         ("/control/limit", json!({ "per_minute": "many" }), "per_minute"),
+        ("/control/limit", json!({ "methods": { "users.lookup": 1 } }), "users.lookup"),
+        ("/control/limit", json!({ "minute_ms": 0 }), "zero"),
+        ("/control/tokens", json!([{ "token": "xoxp-mine" }]), "TOKEN"),
+        ("/control/tokens", json!({ "xoxp-mine": { "scope": "users:read" } }), "scope"),
+        ("/control/tokens", json!({ "xoxp-mine": { "user_id": "W99999999" } }), "W99999999"),
+        ("/control/users", json!({ "ids": "WC#" }), "count"),
+        ("/control/users", json!({ "count": 100_001 }), "100000"),
+        ("/control/users", json!({ "count": 10, "ids": "WC0#" }), "# for each digit"),
+        ("/control/users", json!({ "count": 1, "ids": "WC0000001" }), "row of #"),
+        ("/control/users", json!({ "count": 1, "ids": "W##C##" }), "row of #"),
+        ("/control/users", json!({ "count": 1, "ids": "wc#" }), "upper case"),
+        ("/control/users", json!({ "count": 3, "ids": "W0000000#" }), "W00000002"),
+        ("/control/users", json!({ "count": 1, "kind": "guest" }), "guest"),
     ] {
         let answer = world.send("POST", path, &[], &body.to_string());
         assert_eq!(answer.status, 400, "{body}");
         assert!(answer.error().contains(named), "{}", answer.text);
     }
     assert_eq!(world.form(RESET, "user_id=W12345678").text, OK, "nothing of it was queued");
+    assert_eq!(world.form(RESET, "user_id=W00000001").error(), "user_not_found", "nor made");
 }

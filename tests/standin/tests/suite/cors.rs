@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::client::{Answer, RESET, world};
+use crate::client::{AUTH_TEST, Answer, LIST, LOOKUP, RESET, world};
 
 fn assert_slacks_headers(answer: &Answer) {
     assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
@@ -20,6 +20,9 @@ fn every_answer_has_slacks_cors_headers_and_an_id_of_its_own() {
         world.form(RESET, "user_id=W99999999"),
         world.call(RESET, &[], ""),
         world.form("late", ""),
+        world.form(LIST, ""),
+        world.form(LOOKUP, "email=nobody@example.com"),
+        world.form(AUTH_TEST, ""),
     ];
     let mut ids = Vec::new();
     for answer in &answers {

@@ -1,4 +1,6 @@
-use crate::client::{ADMIN, RESET, world};
+use serde_json::json;
+
+use crate::client::{ADMIN, AUTH_TEST, INVALIDATE, LIST, LOOKUP, OK, RESET, world};
 
 const USER: &str = "user_id=W12345678";
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
@@ -32,9 +34,9 @@ fn every_documented_code_has_a_token() {
         two_factor_setup_required enterprise_is_restricted ekm_access_denied team_access_not_granted unknown_method \
         method_deprecated deprecated_endpoint invalid_arguments invalid_arg_name invalid_array_arg invalid_charset \
         invalid_form_data invalid_post_type missing_post_type request_timeout ratelimited service_unavailable \
-        team_added_to_org internal_error fatal_error";
+        team_added_to_org internal_error fatal_error invalid_cursor team_not_found user_not_visible users_not_found";
     let world = world("every-code");
-    assert_eq!(codes.split_whitespace().count(), 42);
+    assert_eq!(codes.split_whitespace().count(), 46);
     for code in codes.split_whitespace() {
         let answer = world.with_token(&format!("xoxp-standin-error-{code}"), RESET, USER);
         let status = if code == "ratelimited" { 429 } else { 200 };
@@ -68,4 +70,74 @@ fn the_token_is_taken_from_the_bearer_header_or_the_form_and_nowhere_else() {
     }
     let query = format!("/api/{RESET}?token=xoxp-standin-admin");
     assert_eq!(world.send("POST", &query, &[FORM], USER).error(), "not_authed");
+}
+
+#[test]
+fn a_token_expires_after_its_calls_and_another_goes_on() {
+    let world = world("expires-after");
+    world.control("tokens", json!({ "xoxp-first": { "expires_after": 2 }, "xoxp-second": {} }));
+    for error in ["no error", "user_not_found", "token_expired", "token_expired"] {
+        let user = if error == "user_not_found" { "user_id=W99999999" } else { USER };
+        assert_eq!(world.with_token("xoxp-first", RESET, user).error(), error);
+    }
+    assert_eq!(world.with_token("xoxp-second", RESET, USER).text, OK);
+}
+
+#[test]
+fn a_token_expires_on_command_and_is_replaced_on_command() {
+    let world = world("expires-on-command");
+    let admin = |properties| world.control("tokens", json!({ "xoxp-standin-admin": properties }));
+    assert_eq!(world.form(RESET, USER).text, OK);
+    admin(json!({ "refused": "token_expired" }));
+    assert_eq!(world.form(RESET, USER).error(), "token_expired");
+    assert_eq!(world.form(AUTH_TEST, "").error(), "token_expired");
+    admin(json!({}));
+    assert_eq!(world.form(RESET, USER).text, OK);
+    admin(json!({ "refused": "token_revoked" }));
+    world.send("POST", "/control/reset", &[], "");
+    assert_eq!(world.form(RESET, USER).text, OK, "a reset world has the seed's tokens");
+}
+
+#[test]
+fn each_method_has_its_own_scope() {
+    let world = world("scopes");
+    let scopes = ["admin.users:write", "admin.users:read", "users:read.email"];
+    let calls = [
+        (RESET, USER, scopes[0]),
+        (INVALIDATE, "user_id=W12345678&session_id=1", scopes[0]),
+        (LIST, "limit=1", scopes[1]),
+        (LOOKUP, "email=w12345678@example.com", scopes[2]),
+    ];
+    for granted in scopes {
+        let others: Vec<&str> = scopes.into_iter().filter(|scope| *scope != granted).collect();
+        world.control("tokens", json!({ "xoxp-with": { "scopes": [granted] }, "xoxp-without": { "scopes": others } }));
+        for (method, arguments, needed) in calls {
+            let refused = if needed == granted { "xoxp-without" } else { "xoxp-with" };
+            let answer = world.with_token(refused, method, arguments);
+            let provided = if needed == granted { others.join(",") } else { granted.to_owned() };
+            assert_eq!(answer.error(), "missing_scope", "{method}");
+            assert_eq!(answer.json()["needed"], needed);
+            assert_eq!(answer.json()["provided"], provided);
+            assert_eq!(answer.header("x-oauth-scopes"), Some(provided.as_str()));
+            assert_eq!(answer.header("x-accepted-oauth-scopes"), Some(needed));
+            if needed == granted {
+                assert_ne!(world.with_token("xoxp-with", method, arguments).error(), "missing_scope", "{method}");
+            }
+        }
+    }
+}
+
+#[test]
+fn rights_are_those_of_the_tokens_user() {
+    let world = world("rights");
+    world
+        .control("tokens", json!({ "xoxp-owner": { "user_id": "W0000OWNR" }, "xoxp-bot": { "user_id": "W0000BOT1" } }));
+    assert_eq!(world.with_token("xoxp-owner", RESET, USER).text, OK);
+    assert_eq!(world.with_token("xoxp-bot", RESET, USER).error(), "not_an_admin");
+    world.control("tokens", json!({ "xoxb-mine": {} }));
+    assert_eq!(world.with_token("xoxb-mine", LIST, "limit=1").error(), "not_allowed_token_type");
+    for token in ["xoxp-standin-member", "xoxp-standin-unentitled", "xoxb-standin-bot"] {
+        let answer = world.with_token(token, LOOKUP, "email=w12345678@example.com");
+        assert_eq!(answer.error(), "no error", "{token}: a look-up is no matter for admins");
+    }
 }

@@ -1,0 +1,144 @@
+// @ts-check
+// The stand-in's control path, for tests in JavaScript: a world of its own for each test.
+
+/** Tests replace the global `fetch`; the way to the control path stays. */
+const { fetch } = globalThis;
+
+/** The token that may do everything. */
+export const TOKEN = "xoxp-standin-admin";
+
+/** A fault's delay that no test waits for, in milliseconds. */
+export const NEVER = 600_000;
+
+/** How long requests are waited for, in milliseconds: far longer than a busy machine needs. */
+const PATIENCE = 120_000;
+
+/**
+ * What happens to a request. README.md says what each field does.
+ * @typedef {object} Fault
+ * @property {string} [method]
+ * @property {number} [times]
+ * @property {boolean} [apply]
+ * @property {boolean} [pass]
+ * @property {number} [delay_ms]
+ * @property {number} [body_delay_ms]
+ * @property {number} [status]
+ * @property {string} [reason]
+ * @property {Record<string, string | number | string[] | null>} [headers]
+ * @property {boolean} [cors]
+ * @property {string} [body]
+ * @property {string} [body_base64]
+ * @property {unknown} [json]
+ * @property {{ data: string, times: number }} [repeat]
+ * @property {Chunk[]} [chunks]
+ * @property {Chunk} [endless]
+ * @property {number} [content_length]
+ * @property {"before_headers" | "after_headers" | "mid_body"} [cut]
+ * @property {boolean} [reset]
+ * @property {string} [raw_base64]
+ */
+
+/**
+ * A part of a body.
+ * @typedef {{ data?: string, data_base64?: string, delay_ms?: number }} Chunk
+ */
+
+/**
+ * A request as it came.
+ * @typedef {object} ReceivedRequest
+ * @property {number} n
+ * @property {number} at_ms When its headers were in, by the stand-in's clock.
+ * @property {string} http_method
+ * @property {string} path
+ * @property {string} query
+ * @property {Record<string, string>} headers
+ * @property {string} body
+ * @property {string} api_method
+ * @property {number | null} status Null if no status went out.
+ * @property {number} connection
+ */
+
+/**
+ * @typedef {{ id: number, id_text: string, client: string }} Session
+ * @typedef {{ id: string, team_id: string, kind: string, sessions: Session[] }} User
+ * @typedef {{ users: User[], limit: { per_minute: number | null } }} State
+ */
+
+/** A new world: nothing that happens in another one is seen in it. `standin` is the stand-in's base URL. */
+export function world(standin = process.env.STANDIN) {
+  if (!standin) throw new Error("STANDIN is not set: start the stand-in, and give its base URL in STANDIN");
+  const name = `w/${crypto.randomUUID()}`;
+  const root = `${standin.replace(/\/$/, "")}/${name}`;
+
+  /**
+   * @param {string} what
+   * @param {string} [method]
+   * @param {unknown} [body]
+   * @returns {Promise<any>}
+   */
+  async function control(what, method = "GET", body = undefined) {
+    const answer = await fetch(`${root}/control/${what}`, {
+      method,
+      headers: body === undefined ? {} : { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`the stand-in refused ${method} control/${what}: ${answer.status} ${text}`);
+    return JSON.parse(text);
+  }
+
+  /** @type {() => Promise<ReceivedRequest[]>} The API requests that came, in order, preflights included. */
+  const requests = () => control("requests");
+  /** @type {() => Promise<State>} */
+  const state = () => control("state");
+
+  return {
+    /** The address that clients are given as `host`. */
+    host: `${root}/api`,
+    /** The path of this world's proxy, on the origin that serves the page. */
+    proxy: `/proxy/${name}/api`,
+    requests,
+    state,
+
+    /**
+     * What happens to the next requests, in addition to what is scripted already.
+     * @param {...Fault} faults
+     */
+    async faults(...faults) {
+      await control("faults", "POST", faults);
+    },
+
+    /**
+     * What happens to every request from now on, and nothing else.
+     * @param {Fault} fault
+     */
+    async always(fault) {
+      await control("faults", "DELETE");
+      await control("faults", "POST", [{ ...fault, times: 0 }]);
+    },
+
+    /** Nothing more happens to requests. */
+    async noFaults() {
+      await control("faults", "DELETE");
+    },
+
+    /** Waits until that many requests have come. */
+    async arrival(count = 1) {
+      const limit = performance.now() + PATIENCE;
+      while ((await requests()).length < count) {
+        if (performance.now() > limit) throw new Error(`${count} requests were expected, fewer came`);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+
+    /**
+     * The ids of a user's sessions, as text.
+     * @param {string} user
+     */
+    async sessions(user) {
+      const found = (await state()).users.find(({ id }) => id === user);
+      if (!found) throw new Error(`the stand-in has no user ${user}`);
+      return found.sessions.map(({ id_text }) => id_text);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+//! Slack's documented error codes.
+
+/// Every documented code of the methods.
+const CODES: [&str; 46] = [
+    "access_denied",
+    "accesslimited",
+    "account_inactive",
+    "admin_unauthorized",
+    "cannot_invalidate_primary_owner",
+    "cannot_reset_bot",
+    "cannot_reset_primary_owner",
+    "deprecated_endpoint",
+    "ekm_access_denied",
+    "enterprise_is_restricted",
+    "fatal_error",
+    "feature_not_enabled",
+    "internal_error",
+    "invalid_arg_name",
+    "invalid_arguments",
+    "invalid_array_arg",
+    "invalid_auth",
+    "invalid_charset",
+    "invalid_cursor",
+    "invalid_form_data",
+    "invalid_post_type",
+    "is_bot",
+    "method_deprecated",
+    "missing_post_type",
+    "missing_scope",
+    "no_permission",
+    "not_allowed_token_type",
+    "not_an_admin",
+    "not_authed",
+    "org_login_required",
+    "ratelimited",
+    "request_timeout",
+    "service_unavailable",
+    "session_invalidation_failed",
+    "session_not_found",
+    "team_access_not_granted",
+    "team_added_to_org",
+    "team_not_found",
+    "token_expired",
+    "token_revoked",
+    "two_factor_setup_required",
+    "unknown_method",
+    "user_not_found",
+    "user_not_visible",
+    "user_session_reset_failed",
+    "users_not_found",
+];
+
+/// The code, if it is a documented one.
+pub fn documented(code: &str) -> Option<&'static str> {
+    CODES.into_iter().find(|known| *known == code)
+}
