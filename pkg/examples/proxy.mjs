@@ -1,6 +1,7 @@
-// A proxy that adds the token, for a console of the same origin: no page ever has the token, and nobody who can't sign
-// in to the console can use it. It is a handler `(request) => Promise<Response>`, as Deno, Bun, Workers, Next.js, Hono
-// and others take it:
+// @ts-check
+// A proxy that adds the token, for a console on the same origin. No page ever has the token, and only somebody who is
+// signed in to the console can use it. It is a handler `(request) => Promise<Response>`, as Deno, Bun, Workers,
+// Next.js, Hono and others take it:
 //
 //   const handle = proxy({
 //     origin: "https://console.example.com",
@@ -10,78 +11,199 @@
 //     record: (entry) => log.info(entry),
 //   });
 //
-// The page then calls it with
+// The page then calls it with `new AdminUsersSessionApi({ host: "/slack" })`, which sends the page's cookies along.
 //
-//   new AdminUsersSessionApi({ host: "/slack", fetch: (url, init) => fetch(url, { ...init, credentials: "same-origin" }) })
-//
-// where `fetch` is needed if the page's session is a cookie: by itself the package sends none.
+// A page that goes away doesn't stop a call, because Slack may already have it, and the record must say what became of
+// it. Workers stop a handler whose page is gone: pass its promise to `waitUntil` too.
 
-const METHODS = ["admin.users.session.invalidate", "admin.users.session.reset"];
+/** The methods that can be called, and the fields of each. Nothing else is passed on: the token may allow more. */
+const METHODS = new Map([
+  ["admin.users.session.invalidate", ["session_id", "user_id", "team_id"]],
+  ["admin.users.session.reset", ["user_id", "mobile_only", "web_only"]],
+]);
 
-/** More than any request of the package needs. */
-const LONGEST = 16_384;
+/** In bytes; more than the package sends, and more than Slack answers. */
+const LONGEST = { form: 16_384, answer: 1_048_576 };
 
-/** Not in the shape of Slack's answers: the package in the page makes a `SlackHttpError` of it. */
-const refuse = (status, why) => new Response(why, { status });
+/** Milliseconds to wait for the page's form, and then for Slack's answer. */
+const PATIENCE = 25_000;
 
 /**
- * - `origin`: the console's own, as browsers write it in `Origin`.
- * - `path`: where the two methods lie, with a slash at both ends.
- * - `token`: returns Slack's token, or a promise of it.
- * - `authenticate`: returns, or resolves to, the name of who asks; nothing where that person may not.
- * - `record`: told who asked for what, before it is sent and when it was answered. If it throws before, nothing is sent.
- * - `host`: Slack's API.
+ * What is recorded, twice for each call: before it is sent, and when it is over. If the second entry is missing, the
+ * call may have happened.
+ * @typedef {object} Entry
+ * @property {string} at The time.
+ * @property {unknown} who What `authenticate` returned.
+ * @property {string} method Slack's method.
+ * @property {Record<string, string>} form What Slack is asked to do.
+ * @property {"asked" | "answered" | "may have happened"} state The last one: Slack's answer was lost, or isn't clear.
+ * @property {number} [status] The HTTP status of Slack's answer.
+ * @property {boolean} [ok] What Slack answered: `false` is a refusal.
+ * @property {string} [error] Slack's error code. After `internal_error`, `fatal_error` and `…_failed` part of it may
+ *   have happened.
+ * @property {string | null} [requestId] Slack's id of the request.
+ */
+
+/**
+ * @param {object} options
+ * @param {string} options.origin The console's own, as browsers write it in the header `Origin`.
+ * @param {string} options.path Where the methods lie, with a slash at both ends.
+ * @param {() => unknown} options.token Returns Slack's token, or a promise of it.
+ * @param {(request: Request) => unknown} options.authenticate Returns who asks, or a promise of it; nothing if that
+ *   person may not.
+ * @param {(entry: Entry) => unknown} options.record Keeps an entry. If it fails before the call, nothing is sent.
+ * @param {string} [options.host] Slack's API.
+ * @returns {(request: Request) => Promise<Response>}
  */
 export function proxy({ origin, path, token, authenticate, record, host = "https://slack.com/api" }) {
   return async (request) => {
-    const url = new URL(request.url);
-    const method = METHODS.find((name) => url.pathname === path + name);
-    // Nothing but the two methods: the token may do more.
-    if (!method || url.search) return refuse(404, "There is nothing here.");
-    if (request.method !== "POST") return refuse(405, "Only POST is allowed.");
-    // A form can be sent by any page of any site, with this origin's cookies: this one must come from the console.
-    if (request.headers.get("origin") !== origin) return refuse(403, "This must be called from the console.");
-    const who = await authenticate(request);
-    if (!who) return refuse(401, "Sign in to the console.");
-
-    if (request.headers.get("content-type")?.split(";")[0] !== "application/x-www-form-urlencoded") {
-      return refuse(415, "This must be a form.");
-    }
-    const text = await request.text();
-    if (text.length > LONGEST) return refuse(413, "This is too long.");
-    const form = new URLSearchParams(text);
-    // The token is the proxy's, never the page's.
-    if (form.has("token")) return refuse(400, "The token is not the page's to give.");
-
-    const bearer = await token();
-    const entry = { who, method, form: Object.fromEntries(form) };
-    await record({ ...entry, at: new Date().toISOString() });
-    let answer;
+    let sent = false;
     try {
-      answer = await fetch(`${host}/${method}`, {
+      const url = new URL(request.url);
+      const [method, known] = [...METHODS].find(([name]) => url.pathname === path + name) ?? [];
+      if (!method || !known || url.search) return refuse(404, "There is nothing here.");
+      if (request.method !== "POST") return refuse(405, "Only POST is allowed.");
+      // A form can be sent by any page of any site, with this origin's cookies: this one must come from the console.
+      if (request.headers.get("origin") !== origin) return refuse(403, "This must be called from the console.");
+      const who = await authenticate(request);
+      if (!who) return refuse(401, "Sign in to the console.");
+
+      const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+      if (type !== "application/x-www-form-urlencoded") return refuse(415, "This must be a form.");
+      if (Number(request.headers.get("content-length")) > LONGEST.form) return refuse(413, "This is too long.");
+      let text;
+      try {
+        text = await read(request.body, LONGEST.form, AbortSignal.timeout(PATIENCE));
+      } catch (error) {
+        return error instanceof RangeError ? refuse(413, "This is too long.") : refuse(408, "The form did not arrive.");
+      }
+      const fields = [...new URLSearchParams(text)];
+      // If a name came twice, Slack could take one of its values, and the record the other.
+      if (fields.some(([name], at) => !known.includes(name) || fields.findIndex(([other]) => other === name) < at)) {
+        return refuseAsSlack("invalid_arguments", `${method} takes ${known.join(", ")}, each once. Nothing was sent.`);
+      }
+
+      const bearer = await token();
+      // Checked here, because the runtime quotes a header that it refuses in its error.
+      if (typeof bearer !== "string" || !/^[!-~]+$/.test(bearer)) throw new TypeError("`token` returned no token.");
+      const form = Object.fromEntries(fields);
+      // Made from what was checked alone: the page's headers and cookies stay here.
+      const call = new Request(`${host}/${method}`, {
         method: "POST",
-        headers: {
-          authorization: `Bearer ${bearer}`,
-          "content-type": "application/x-www-form-urlencoded",
-        },
-        body: form.toString(),
+        headers: { authorization: `Bearer ${bearer}`, "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams(form).toString(),
         // A redirect would take the token along.
         redirect: "manual",
-        signal: AbortSignal.timeout(25_000),
       });
-      // Whole before it is handed on: an answer that breaks off must not look like one that is over.
-      answer = { status: answer.status, headers: answer.headers, body: await answer.text() };
-    } catch {
-      answer = undefined;
+      /** @param {Omit<Entry, "at" | "who" | "method" | "form">} what */
+      const keep = (what) => record({ at: new Date().toISOString(), who, method, form, ...what });
+
+      await keep({ state: "asked" });
+      sent = true;
+      const answer = await ask(call, bearer);
+      await keep(answer ? understand(answer) : { state: "may have happened" });
+      if (!answer) return refuse(502, "It may have happened: Slack's answer did not come.");
+      const { status, headers, body } = answer;
+      // Else it is a redirect, or a status that Slack doesn't use and that a `Response` may not have.
+      if (status !== 200 && !(status >= 400 && status <= 599)) {
+        return refuse(502, "It may have happened: Slack's answer can't be understood.");
+      }
+      return new Response(body, { status, headers });
+    } catch (error) {
+      // A fault of this server: one of the functions failed, or the host is wrong.
+      console.error(error);
+      if (sent) return refuse(500, "It may have happened: the proxy failed after the call.");
+      return refuseAsSlack("service_unavailable", "The proxy failed before the call. Nothing was sent.");
     }
-    await record({ ...entry, at: new Date().toISOString(), status: answer?.status ?? null });
-    // 502 means that it may have happened: the package in the page says so, and repeats it as configured there.
-    if (!answer) return refuse(502, "Slack's answer did not come.");
-    if (answer.status >= 300 && answer.status < 400) return refuse(502, "Slack redirected.");
-    const headers = { "content-type": "application/json", "cache-control": "no-store" };
-    for (const name of ["retry-after", "x-slack-req-id"]) {
-      if (answer.headers.has(name)) headers[name] = answer.headers.get(name);
-    }
-    return new Response(answer.body, { status: answer.status, headers });
   };
+}
+
+/**
+ * The package in the page makes a `SlackHttpError` of it. A 4xx says that it wasn't done; a 5xx that it may have
+ * happened, and the page repeats the call if it is configured so.
+ * @param {number} status
+ * @param {string} why
+ */
+function refuse(status, why) {
+  return new Response(why, { status });
+}
+
+/**
+ * As Slack refuses, with its status: the package in the page makes a `SlackApiError` of it.
+ * @param {string} error
+ * @param {string} why
+ */
+function refuseAsSlack(error, why) {
+  return Response.json({ ok: false, error, response_metadata: { messages: [`[ERROR] ${why}`] } });
+}
+
+/**
+ * The text of a body. Rejects, and reads no further, when it gets longer than `longest` bytes or `signal` aborts.
+ * @param {ReadableStream<Uint8Array> | null} body
+ * @param {number} longest
+ * @param {AbortSignal} signal
+ */
+async function read(body, longest, signal) {
+  const decoder = new TextDecoder();
+  let text = "";
+  let length = 0;
+  const target = new WritableStream({
+    write(/** @type {Uint8Array} */ chunk) {
+      length += chunk.byteLength;
+      if (length > longest) throw new RangeError("The body is too long.");
+      text += decoder.decode(chunk, { stream: true });
+    },
+  });
+  await body?.pipeTo(target, { signal });
+  return text + decoder.decode();
+}
+
+/**
+ * Slack's answer, as far as the page gets it; nothing if it was lost.
+ * @param {Request} call
+ * @param {string} bearer
+ */
+async function ask(call, bearer) {
+  // A server may echo the token.
+  const conceal = (/** @type {string} */ text) => text.replaceAll(bearer, "[REDACTED]");
+  const signal = AbortSignal.timeout(PATIENCE);
+  try {
+    const response = await fetch(call, { signal });
+    const { status } = response;
+    const headers = new Headers({ "content-type": "application/json", "cache-control": "no-store" });
+    for (const name of ["retry-after", "x-slack-req-id"]) {
+      const value = response.headers.get(name);
+      if (value !== null) headers.set(name, conceal(value));
+    }
+    // Whole before it is passed on: an answer that breaks off must not look like one that is complete.
+    const body = read(response.body, LONGEST.answer, signal);
+    // The status of a refusal is enough, also where its body is lost.
+    return { status, headers, body: conceal(isRefusal(status) ? await body.catch(() => "") : await body) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {number} status */
+function isRefusal(status) {
+  return status >= 400 && status <= 499;
+}
+
+/**
+ * What the record says of an answer.
+ * @param {{ status: number, headers: Headers, body: string }} answer
+ */
+function understand({ status, headers, body }) {
+  let said;
+  try {
+    said = JSON.parse(body);
+  } catch {
+    // A page of a server in between, for example.
+  }
+  const { ok, error } = said ?? {};
+  const isSlacks = ok === true || (ok === false && typeof error === "string");
+  const isClear = status === 200 ? isSlacks : isRefusal(status) && ok !== true;
+  /** @type {Entry["state"]} */
+  const state = isClear ? "answered" : "may have happened";
+  return { state, status, ok, error, requestId: headers.get("x-slack-req-id") };
 }

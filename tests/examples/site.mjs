@@ -3,14 +3,18 @@ import { once } from "node:events";
 import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { after, before } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { launch } from "../chromium.mjs";
 import { PACKAGE, TOKEN, example, world } from "./support.mjs";
 
 const { proxy } = await import(pathToFileURL(example("proxy.mjs")));
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript" };
+/** Milliseconds for what a page does, on a busy machine too. */
+const PATIENCE = 60_000;
 const COOKIE = "session=good; Path=/; HttpOnly; SameSite=Strict";
 
 let browser;
@@ -19,22 +23,22 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** node:http's request as the standard one that the proxy takes. */
-async function standard(incoming, origin) {
-  const chunks = await incoming.toArray();
-  const body = chunks.length ? Buffer.concat(chunks) : undefined;
-  return new Request(`${origin}${incoming.url}`, { method: incoming.method, headers: incoming.headers, body });
+/** node:http's request as the standard one that the proxy takes; the body is left to the proxy to read. */
+function standard(incoming, origin) {
+  const { url, method, headers } = incoming;
+  return new Request(`${origin}${url}`, { method, headers, body: Readable.toWeb(incoming), duplex: "half" });
 }
 
 /** Puts the site up with this policy, and opens the console; all is gone when the test `t` ends. */
 export async function open(t, policy) {
   const slack = world();
   const seen = [];
+  const recorded = [];
   const server = createServer(async (incoming, answer) => {
     const { pathname } = new URL(incoming.url, origin);
     seen.push({ path: pathname, headers: incoming.headers });
     if (pathname.startsWith("/slack/")) {
-      const made = await handle(await standard(incoming, origin));
+      const made = await handle(standard(incoming, origin));
       return answer.writeHead(made.status, Object.fromEntries(made.headers)).end(await made.text());
     }
     const file = pathname.replace("/console/", "/examples/console/").replace("/slack-admin-session/", "/");
@@ -50,7 +54,7 @@ export async function open(t, policy) {
     path: "/slack/",
     token: () => TOKEN,
     authenticate: (request) => request.headers.get("cookie") === "session=good" && "an admin",
-    record: () => {},
+    record: (entry) => recorded.push(entry),
     host: slack.host,
   });
 
@@ -61,7 +65,7 @@ export async function open(t, policy) {
     server.close();
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE);
   const heard = [];
   page.on("console", (message) => heard.push(message.text()));
   page.on("pageerror", (error) => heard.push(String(error)));
@@ -77,6 +81,15 @@ export async function open(t, policy) {
     return status.innerText();
   };
 
+  /** Waits until the browser's console has such a line, which may come after what it tells of. */
+  const hears = async (words) => {
+    const limit = performance.now() + PATIENCE;
+    while (!heard.some((text) => words.test(text))) {
+      if (performance.now() > limit) throw new Error(`the browser's console has no ${words}, only:\n${heard.join("\n")}`);
+      await sleep(20);
+    }
+  };
+
   /** Answers calls to Slack's own address from the stand-in's, and keeps what the page sent. */
   const sent = [];
   const serveSlack = () =>
@@ -86,5 +99,5 @@ export async function open(t, policy) {
       const url = request.url().replace("https://slack.com/api", slack.host);
       await route.fulfill({ response: await route.fetch({ url }) });
     });
-  return { slack, seen, page, heard, reset, serveSlack, sent };
+  return { slack, seen, recorded, page, heard, hears, reset, serveSlack, sent };
 }

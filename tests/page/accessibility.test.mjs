@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { NARROW, open, openSignedIn, TOKEN, WIDE } from "./page.mjs";
+import { hold, NARROW, NEVER, open, openSignedIn, TOKEN, WIDE } from "./page.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -39,7 +39,7 @@ for (const [screen, viewport] of Object.entries({ wide: WIDE, narrow: NARROW }))
       await console.confirm();
       await console.ending(1);
       await check(page, "done");
-      await world.faults({ status: 429, headers: { "retry-after": "20" }, json: { ok: false, error: "ratelimited" } });
+      await world.faults({ status: 429, headers: { "retry-after": "110" }, json: { ok: false, error: "ratelimited" } });
       await console.startRevoke({ session: "1112275520242", user: "W12345678" });
       await console.running.getByText("Slack asked to wait").waitFor();
       await check(page, "running");
@@ -84,7 +84,7 @@ test("the keyboard alone signs in, corrects, chooses, confirms and reads the rep
   await focused("confirm-yes");
   await press("Enter");
   await focused("report-title");
-  assert.deepEqual(await world.sessionsOf("W12345678"), ["1112275520242", "1112275520244"]);
+  assert.deepEqual(await world.sessions("W12345678"), ["1112275520242", "1112275520244"]);
 });
 
 test("Tab goes through everything in the order in which it is read, and the focus can always be seen", async (t) => {
@@ -121,7 +121,7 @@ test("Tab goes through everything in the order in which it is read, and the focu
 
 test("a call takes the focus to its progress, and from there to its report", async (t) => {
   const { world, page, console } = await openSignedIn(t);
-  await world.faults({ pass: true, delay_ms: 20_000 });
+  await world.faults({ pass: true, delay_ms: NEVER });
   await console.startReset({ user: "W12345678" });
   await page.locator("#running-title:focus").waitFor();
   await console.abort.focus();
@@ -132,12 +132,16 @@ test("a call takes the focus to its progress, and from there to its report", asy
 test("somebody who went on typing is not disturbed, but told: urgently where the outcome is unknown", async (t) => {
   const { world, page, console } = await openSignedIn(t);
   for (const [fault, region, words] of [
-    [{ pass: true, delay_ms: 400 }, "status", /^Done\. Slack confirmed/],
-    [{ delay_ms: 400, status: 500 }, "alert", /^It may have happened — check before you repeat\./],
+    [{ pass: true }, "status", /^Done\. Slack confirmed/],
+    [{ status: 500 }, "alert", /^It may have happened — check before you repeat\./],
   ]) {
     await world.always(fault);
+    const release = await hold(page, world);
     await console.startReset({ user: "W12345678" });
+    // The page moves the focus to the progress of a call: before that nobody can go on typing.
+    await page.locator("#running-title:focus").waitFor();
     await console.revoke.getByLabel("Session id").focus();
+    release();
     await page.getByRole(region).filter({ hasText: words }).waitFor({ state: "attached" });
     assert.equal(await page.evaluate(() => document.activeElement.id), "revoke-session");
   }

@@ -20,7 +20,7 @@ test("a reset names what will happen, happens without a preflight, and is report
   assert.match(report, /^Done$/m);
   assert.match(report, /Slack confirmed that it ended all sessions of user W12345678 on all devices/);
   assert.ok(report.includes((await answer).headers()["x-slack-req-id"]));
-  assert.deepEqual(await world.sessionsOf("W12345678"), []);
+  assert.deepEqual(await world.sessions("W12345678"), []);
   const requests = await world.requests();
   assert.deepEqual(requests.map((request) => request.http_method), ["POST"]);
   const [{ body, ...rest }] = requests;
@@ -37,7 +37,7 @@ for (const [devices, words, left] of [
     await console.askReset({ user: "W12345678", devices });
     await console.dialog.getByRole("button", { name: words }).click();
     assert.match(await console.ending(), /^Done$/m);
-    assert.deepEqual(await world.sessionsOf("W12345678"), left);
+    assert.deepEqual(await world.sessions("W12345678"), left);
   });
 }
 
@@ -51,7 +51,7 @@ test("a session id above 2^53 is revoked digit for digit", async (t) => {
   const sent = new URLSearchParams(body);
   assert.equal(sent.get("session_id"), "9007199254740993");
   assert.equal(sent.has("team_id"), false, "an empty field is left out");
-  assert.deepEqual(await world.sessionsOf("W00000002"), ["1112275520250"]);
+  assert.deepEqual(await world.sessions("W00000002"), ["1112275520250"]);
 });
 
 test("a session is revoked by team id, and by both ids", async (t) => {
@@ -60,7 +60,7 @@ test("a session is revoked by team id, and by both ids", async (t) => {
   assert.match(await console.ending(1), /session 1112275520242 of user W12345678 in team T12345678/);
   await console.startRevoke({ team: "T12345678", session: "1112275520243" });
   assert.match(await console.ending(2), /session 1112275520243 in team T12345678/);
-  assert.deepEqual(await world.sessionsOf("W12345678"), ["1112275520244"]);
+  assert.deepEqual(await world.sessions("W12345678"), ["1112275520244"]);
 });
 
 test("the safe answer has the focus, and neither it nor Escape does anything", async (t) => {
@@ -79,7 +79,7 @@ test("the safe answer has the focus, and neither it nor Escape does anything", a
   await page.keyboard.press("Escape");
   await console.dialog.waitFor({ state: "hidden" });
   assert.equal((await world.requests()).length, 1);
-  assert.equal((await world.sessionsOf("W12345678")).length, 3);
+  assert.equal((await world.sessions("W12345678")).length, 3);
 });
 
 test("a second reset of a user is pointed out before it happens", async (t) => {

@@ -43,6 +43,7 @@ export class Console {
     await this.reset.getByLabel("User id").fill(user);
     await this.reset.getByLabel(devices).check();
     await this.reset.getByRole("button", { name: "Reset sessions…" }).click();
+    await this.answered();
   }
 
   async askRevoke({ session, user = "", team = "" }) {
@@ -50,6 +51,12 @@ export class Console {
     await this.revoke.getByLabel("User id").fill(user);
     await this.revoke.getByLabel("Team id").fill(team);
     await this.revoke.getByRole("button", { name: "Revoke session…" }).click();
+    await this.answered();
+  }
+
+  /** Waits for what the page does with a form: it checks the arguments first. */
+  async answered() {
+    await this.dialog.or(this.page.locator("[aria-invalid=true]")).first().waitFor();
   }
 
   /** Answers the question with the deed. */

@@ -3,6 +3,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import fc from "fast-check";
 import { openSignedIn, TOKEN } from "./page.mjs";
 
 /** A sitting with a success, a refusal, a lost answer and a call that was stopped. */
@@ -82,21 +85,91 @@ test("the history is saved as JSON Lines and as CSV, with the same content and w
   assert.equal((lines.text + table.text).includes(TOKEN), false);
 });
 
-test("no cell of the CSV begins like a formula, and quotes, commas and lines stay what they are", async (t) => {
+/** What a spreadsheet may take for the beginning of a formula, after what it may leave out at the beginning of a cell. */
+const FORMULA = /^[\s"\p{C}\p{Default_Ignorable_Code_Point}]*[=+\-−@]/u;
+
+/** Asserts that a reader who takes `separator` for the end of a cell, with or without a regard for quotes, finds no formula. */
+function assertNoFormula(text, separator) {
+  const cells = [...text.split("\r\n"), ...readCsv(text).flatMap((row) => Object.values(row))];
+  for (const piece of cells.flatMap((cell) => [cell, ...cell.split(separator)])) {
+    assert.doesNotMatch(piece.normalize("NFKC"), FORMULA, JSON.stringify({ text, separator }));
+  }
+}
+
+const SAMPLES = [
+  ["=1+1", "'=1+1"],
+  ["+1", "'+1"],
+  ["-1", "'-1"],
+  ["@A1", "'@A1"],
+  [" =1", " '=1"],
+  ["＝1", "'=1"],
+  ["a;=1+1", "a;'=1+1"],
+  ["a,@A1|-1", "a,'@A1|'-1"],
+  ["\0=1", " '=1"],
+  ["\u200b=1", " '=1"],
+  ["\ufeff\u200d\t=1", " '=1"],
+  ["=1\n=2", "'=1 '=2"],
+  ["a\r\nb", "a b"],
+  ['a"b,c', 'a"b,c'],
+  ['a";"=1', `a";"'=1`],
+  ["user-not_found+1=2@3", "user-not_found+1=2@3"],
+];
+
+test("no cell of the CSV begins like a formula, whatever ends a cell, and quotes and commas stay what they are", async (t) => {
   const { page, world, console } = await openSignedIn(t);
-  const odd = ["=1+1", "+1", "-1", "@A1", " =1", "＝1", "=1\n2", 'a"b,c', "a\nb"];
-  for (const [index, error] of odd.entries()) {
+  for (const [index, [error]] of SAMPLES.entries()) {
     await world.always({ json: { ok: false, error } });
     await console.startReset({ user: index % 2 ? "=HYPERLINK(1)" : "W12345678" });
     await console.ending(index + 1);
   }
-  const rows = readCsv((await saved(page, console, "Save CSV")).text);
-  for (const row of rows) {
-    for (const value of Object.values(row)) assert.doesNotMatch(value, /^\s*[=+\-@＝＋－＠\t\r\n]/);
-  }
-  assert.deepEqual(rows.map((row) => row.code), [...odd.slice(0, 7).map((value) => `'${value}`), ...odd.slice(7)]);
+  const { text } = await saved(page, console, "Save CSV");
+  for (const separator of [",", ";", "\t", "|", " "]) assertNoFormula(text, separator);
+  const rows = readCsv(text);
+  assert.deepEqual(rows.map((row) => row.code), SAMPLES.map(([, cell]) => cell));
+  assert.deepEqual(rows.map((row) => row.user_id), SAMPLES.map((_, index) => (index % 2 ? "'=HYPERLINK(1)" : "W12345678")));
   const lines = (await saved(page, console, "Save JSON Lines")).text.trimEnd().split("\n");
-  assert.deepEqual(lines.map((line) => JSON.parse(line).code), odd);
+  assert.deepEqual(lines.map((line) => JSON.parse(line).code), SAMPLES.map(([code]) => code));
+});
+
+/** What writes the console's files, without the console around it. */
+async function files() {
+  const entry = fileURLToPath(new URL("../../www/src/files.ts", import.meta.url));
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: "esm", platform: "node" });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+}
+
+const SIGNS = [..."=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻−"];
+const GAPS = [..." \t\r\n\0\u0085\u00a0\u00ad\u200b\u200f\u2028\u2060\u3164\ufeff\u{e0020}"];
+const SEPARATORS = [..."\t !\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~；，｜"];
+
+test("no text becomes a formula in the CSV, whatever ends a cell, and none of what can be seen is lost", async () => {
+  const { csv } = await files();
+  const piece = fc.oneof(
+    fc.constantFrom(...SIGNS, ...GAPS, ...SEPARATORS, "'", "a", "1"),
+    fc.string({ unit: "grapheme", maxLength: 3 }),
+    fc.string({ unit: "binary", maxLength: 3 }),
+  );
+  const value = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(""));
+  const seen = (text) => text.normalize("NFKC").replace(/[\s'\p{C}\p{Default_Ignorable_Code_Point}]/gu, "");
+  fc.assert(
+    fc.property(fc.array(value, { minLength: 1, maxLength: 3 }), fc.constantFrom(...SEPARATORS), (values, separator) => {
+      const entries = values.map((code) => ({ code, user_id: code, attempts: 1 }));
+      const text = csv(entries);
+      assertNoFormula(text, separator);
+      const shown = ({ code, user_id: user, attempts }) => [seen(code), seen(user), String(attempts)];
+      assert.deepEqual(readCsv(text).map(shown), entries.map(shown));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("each character that Unicode holds for a form of one of the signs has an apostrophe in front", async () => {
+  const { csv } = await files();
+  const all = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
+  const forms = all.filter((character) => /^[=+\-−@]/.test(character.normalize("NFKC")));
+  assert.ok(forms.length > SIGNS.length);
+  const rows = readCsv(csv(forms.map((code) => ({ code }))));
+  assert.deepEqual(rows.map(({ code }) => code[0]), forms.map(() => "'"));
 });
 
 test("the history is cleared after a question that says what is in no file", async (t) => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HEADLINES } from "./console.mjs";
-import { deadHost, openSignedIn } from "./page.mjs";
+import { deadHost, NEVER, openSignedIn } from "./page.mjs";
 
 /** Answers of Slack's, by its code: the headline and the words that say what to do. */
 const CODES = [
@@ -84,7 +84,7 @@ test("a dead host is a network error in words", async (t) => {
 
 test("a silent host is a timeout in words", async (t) => {
   const { world, page, console } = await openSignedIn(t, { clock: true });
-  await world.always({ delay_ms: 60_000 });
+  await world.always({ delay_ms: NEVER });
   await console.startReset({ user: "W12345678" });
   await console.running.waitFor();
   // The library's clock and its timers are the page's.

@@ -2,17 +2,18 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deadHost, TOKEN, visit, World } from "./page.mjs";
+import { NEVER, TOKEN, world } from "../standin/client.mjs";
+import { deadHost, visit } from "./page.mjs";
 
 /** Makes a call in a blank page, and gives back its answer or what is known of its error. */
-async function call(t, host, { method = "reset", request = { user_id: "W12345678" }, configuration, abort } = {}) {
+async function call(t, host, { method = "reset", request = { user_id: "W12345678" }, configuration, inFlight } = {}) {
   const { page } = await visit(t, "/blank/");
-  return page.evaluate(
-    async ({ method, request, configuration, abort }) => {
+  const ended = page.evaluate(
+    async ({ method, request, configuration }) => {
       const { AdminUsersSessionApi } = await import("/slack-admin-session/index.js");
       const api = new AdminUsersSessionApi(configuration);
       const controller = new AbortController();
-      if (abort) setTimeout(() => controller.abort("enough"), abort);
+      globalThis.abort = () => controller.abort("enough");
       try {
         return { body: await api[method](request, { signal: controller.signal }) };
       } catch (error) {
@@ -23,15 +24,17 @@ async function call(t, host, { method = "reset", request = { user_id: "W12345678
         api.dispose();
       }
     },
-    { method, request, configuration: { host, accessToken: TOKEN, ...configuration }, abort },
+    { method, request, configuration: { host, accessToken: TOKEN, ...configuration } },
   );
+  await inFlight?.(page);
+  return ended;
 }
 
 test("a reset succeeds across origins without a preflight, the token in the body only", async (t) => {
-  const world = new World();
-  assert.deepEqual(await call(t, world.host), { body: { ok: true } });
-  assert.deepEqual(await world.sessionsOf("W12345678"), []);
-  const requests = await world.requests();
+  const slack = world();
+  assert.deepEqual(await call(t, slack.host), { body: { ok: true } });
+  assert.deepEqual(await slack.sessions("W12345678"), []);
+  const requests = await slack.requests();
   assert.deepEqual(requests.map((request) => request.http_method), ["POST"]);
   const [{ body, ...rest }] = requests;
   assert.deepEqual(new URLSearchParams(body).getAll("token"), [TOKEN]);
@@ -40,66 +43,70 @@ test("a reset succeeds across origins without a preflight, the token in the body
 });
 
 test("a session id above 2^53 is sent digit for digit", async (t) => {
-  const world = new World();
+  const slack = world();
   const request = { user_id: "W00000002", session_id: 9007199254740993n };
-  assert.deepEqual(await call(t, world.host, { method: "invalidate", request }), { body: { ok: true } });
-  const [{ body }] = await world.requests();
+  assert.deepEqual(await call(t, slack.host, { method: "invalidate", request }), { body: { ok: true } });
+  const [{ body }] = await slack.requests();
   assert.equal(new URLSearchParams(body).get("session_id"), "9007199254740993");
-  assert.deepEqual(await world.sessionsOf("W00000002"), ["1112275520250"]);
+  assert.deepEqual(await slack.sessions("W00000002"), ["1112275520250"]);
 });
 
 test("a token in a header is a network error, and nothing happens", async (t) => {
-  const world = new World();
-  const error = await call(t, world.host, { configuration: { tokenPlacement: "authorization" } });
+  const slack = world();
+  const error = await call(t, slack.host, { configuration: { tokenPlacement: "authorization" } });
   assert.equal(error.name, "SlackNetworkError");
-  assert.equal((await world.sessionsOf("W12345678")).length, 3);
-  const requests = await world.requests();
+  assert.equal((await slack.sessions("W12345678")).length, 3);
+  const requests = await slack.requests();
   assert.ok(requests.length > 0, "the preflight is in the log");
   assert.ok(requests.every((request) => request.http_method === "OPTIONS"));
 });
 
 test("a refusal has Slack's code and the request id", async (t) => {
-  const world = new World();
-  const error = await call(t, world.host, { request: { user_id: "W99999999" } });
+  const slack = world();
+  const error = await call(t, slack.host, { request: { user_id: "W99999999" } });
   assert.deepEqual([error.name, error.outcome, error.status], ["SlackApiError", "rejected", 200]);
   assert.match(error.requestId, /\S/);
 });
 
 test("a redirect is refused without following it, and its status is hidden", async (t) => {
-  const world = new World();
-  await world.faults({ status: 302, headers: { location: "/elsewhere" } });
-  const error = await call(t, world.host);
+  const slack = world();
+  await slack.faults({ status: 302, headers: { location: "/elsewhere" } });
+  const error = await call(t, slack.host);
   assert.deepEqual([error.name, error.outcome, error.status], ["SlackHttpError", "rejected", 0]);
-  assert.equal((await world.requests()).length, 1);
+  assert.equal((await slack.requests()).length, 1);
 });
 
 test("an answer without Slack's CORS headers is unknown", async (t) => {
-  const world = new World();
-  await world.always({ apply: true, cors: false, json: { ok: true } });
-  const error = await call(t, world.host, { configuration: { retry: false } });
+  const slack = world();
+  await slack.always({ apply: true, cors: false, json: { ok: true } });
+  const error = await call(t, slack.host, { configuration: { retry: false } });
   assert.deepEqual([error.name, error.outcome], ["SlackNetworkError", "unknown"]);
 });
 
 test("a limit is waited for as long as Slack says", async (t) => {
-  const world = new World();
-  await world.faults({ status: 429, headers: { "retry-after": "1" }, json: { ok: false, error: "ratelimited" } });
+  const slack = world();
+  await slack.faults({ status: 429, headers: { "retry-after": "1" }, json: { ok: false, error: "ratelimited" } });
   const begun = Date.now();
-  assert.deepEqual(await call(t, world.host), { body: { ok: true } });
+  assert.deepEqual(await call(t, slack.host), { body: { ok: true } });
   assert.ok(Date.now() - begun >= 1_000);
-  assert.equal((await world.requests()).length, 2);
+  assert.equal((await slack.requests()).length, 2);
 });
 
 test("a wrong argument names itself, and nothing is sent", async (t) => {
-  const world = new World();
-  const error = await call(t, world.host, { request: { user_id: "" } });
+  const slack = world();
+  const error = await call(t, slack.host, { request: { user_id: "" } });
   assert.deepEqual([error.name, error.argument, error.outcome], ["SlackArgumentError", "user_id", "not_sent"]);
-  assert.deepEqual(await world.requests(), []);
+  assert.deepEqual(await slack.requests(), []);
 });
 
 test("an abort ends a call that is in flight with its own reason", async (t) => {
-  const world = new World();
-  await world.faults({ pass: true, delay_ms: 20_000 });
-  assert.deepEqual(await call(t, world.host, { abort: 300 }), { reason: "enough" });
+  const slack = world();
+  await slack.faults({ pass: true, delay_ms: NEVER });
+  const inFlight = async (page) => {
+    await slack.arrival();
+    await page.evaluate(() => globalThis.abort());
+  };
+  assert.deepEqual(await call(t, slack.host, { inFlight }), { reason: "enough" });
 });
 
 test("a dead host is a network error", async (t) => {

@@ -1,15 +1,14 @@
 // What the tests of pages share: Chromium, a page on the demo's server, and a world of the stand-in for each test.
 
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
 import { after, before } from "node:test";
 import { launch } from "../chromium.mjs";
+import { deadPort } from "../dead-port.mjs";
+import { NEVER, TOKEN, world as newWorld } from "../standin/client.mjs";
 import { Console } from "./console.mjs";
 
-/** The stand-in's token that may do everything. */
-export const TOKEN = "xoxp-standin-admin";
+export { NEVER, TOKEN };
 export const WIDE = { width: 1280, height: 900 };
 export const NARROW = { width: 360, height: 780 };
 
@@ -37,7 +36,7 @@ after(() => browser?.close());
 export async function visit(t, path, { mayViolate, clock, ...options } = {}) {
   const context = await browser.newContext({ viewport: WIDE, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const violations = [];
   t.after(async () => {
     await context.close();
@@ -61,7 +60,7 @@ export async function visit(t, path, { mayViolate, clock, ...options } = {}) {
 
 /** Opens the console, signed out, with a new world of the stand-in (or `host`) in its link. */
 export async function open(t, { host, path = "/", ...options } = {}) {
-  const world = new World();
+  const world = newWorld();
   const opened = await visit(t, `${path}?host=${encodeURIComponent(host ?? world.host)}`, options);
   const console = new Console(opened.page);
   await console.signInForm.waitFor();
@@ -75,55 +74,17 @@ export async function openSignedIn(t, { token = TOKEN, ...options } = {}) {
   return opened;
 }
 
-/** The base URL of a loopback port that nothing listens on. */
-export async function deadHost() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}/api`;
+/** Keeps the next call from going out until the function that this resolves to is called. */
+export async function hold(page, world) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  const send = (route) => released.then(() => route.continue());
+  await page.route(`${world.host}/**`, send, { times: 1 });
+  return release;
 }
 
-/** A world of the stand-in that no other test uses. */
-export class World {
-  #path = `w/page-${randomUUID()}`;
-  #base = `${STANDIN}/${this.#path}`;
-
-  get host() {
-    return `${this.#base}/api`;
-  }
-
-  /** The path of this world's proxy, on the page's origin. */
-  get proxy() {
-    return `/proxy/${this.#path}/api`;
-  }
-
-  async #control(path, init) {
-    const answer = await fetch(`${this.#base}/control/${path}`, init);
-    if (!answer.ok) throw new Error(`the stand-in's control/${path} answered ${answer.status}: ${await answer.text()}`);
-    return answer.json();
-  }
-
-  /** The session ids of a user, as text. */
-  async sessionsOf(user) {
-    const { users } = await this.#control("state");
-    return users.find(({ id }) => id === user).sessions.map((session) => session.id_text);
-  }
-
-  /** Every request that reached the stand-in, OPTIONS included. */
-  requests() {
-    return this.#control("requests");
-  }
-
-  /** Scripts what every request gets from now on. */
-  async always(fault) {
-    await this.#control("faults", { method: "DELETE" });
-    await this.faults({ ...fault, times: 0 });
-  }
-
-  /** Scripts what the next requests get. */
-  faults(...faults) {
-    const headers = { "content-type": "application/json" };
-    return this.#control("faults", { method: "POST", headers, body: JSON.stringify(faults) });
-  }
+/** The base URL of a port that nothing listens on. */
+export async function deadHost() {
+  const { port } = await deadPort();
+  return `http://127.0.0.1:${port}/api`;
 }

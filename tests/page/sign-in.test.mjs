@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, openSignedIn, TOKEN, visit } from "./page.mjs";
+import { NEVER, open, openSignedIn, TOKEN, visit } from "./page.mjs";
 
 test("the token leaves its field at once, and the desk opens", async (t) => {
   const { page, console } = await open(t);
@@ -71,7 +71,7 @@ test("through this server calls are of the page's own origin and hold no token; 
   assert.ok(await page.getByText(/on this server without a token in this page$/).isVisible());
   await console.startReset({ user: "W12345678" });
   await console.ending();
-  assert.deepEqual(await world.sessionsOf("W12345678"), []);
+  assert.deepEqual(await world.sessions("W12345678"), []);
 
   const [call] = sent.filter((request) => request.method() === "POST");
   assert.equal(new URL(call.url()).origin, new URL(page.url()).origin);
@@ -103,7 +103,7 @@ test("the proxy refuses pages of other origins", async (t) => {
   }, `${proxy}/admin.users.session.reset`);
   assert.equal(status, "opaque");
   assert.deepEqual(await world.requests(), []);
-  assert.equal((await world.sessionsOf("W12345678")).length, 3);
+  assert.equal((await world.sessions("W12345678")).length, 3);
 });
 
 test("signing out wipes the token, empties the forms, and keeps the history", async (t) => {
@@ -123,9 +123,9 @@ test("signing out wipes the token, empties the forms, and keeps the history", as
 
 test("signing out during a call ends it, and the history says that it may have happened", async (t) => {
   const { world, console } = await openSignedIn(t);
-  await world.faults({ pass: true, delay_ms: 20_000 });
+  await world.faults({ pass: true, delay_ms: NEVER });
   await console.startReset({ user: "W12345678" });
-  await console.abort.waitFor();
+  await world.arrival();
   await console.signOut();
   await console.rows.getByText("Unknown: check").waitFor();
 });

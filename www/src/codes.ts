@@ -84,7 +84,10 @@ const CODES = new Map<string, Words>([
   ["deprecated_endpoint", OLD],
   ["request_timeout", ["The request reached Slack incomplete.", LATER]],
   ["team_added_to_org", ["The team is just being moved to the organisation.", "Try again when that is done."]],
-  ["service_unavailable", ["Slack is not available just now.", "Look at Slack’s status page, and try again later."]],
+  [
+    "service_unavailable",
+    ["Slack, or the server in between, is not available just now.", "Look at Slack’s status page, and try again later."],
+  ],
 ]);
 
 /** The words for every other code. */

@@ -3,20 +3,32 @@
 import Papa from "papaparse";
 import type { Entry } from "./history.ts";
 
+/** Line breaks, tabs, and what else can't be seen: control and zero-width characters. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu;
+
 /**
- * What a spreadsheet takes for a formula: it is written with ' in front. The library's own pattern misses values of more
- * than one line, and the wide characters that some spreadsheets take for the narrow ones.
+ * A sign that a spreadsheet takes for the beginning of a formula. After a letter or a digit it can't be one, whatever
+ * character the spreadsheet takes for the end of a cell.
  */
-const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]/;
+const FORMULA = /(?<![\p{L}\p{N}])[=+\-−@]/gu;
 
 /** One JSON object a line. */
 export function jsonLines(entries: readonly Entry[]): string {
   return entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
 }
 
-/** As RFC 4180 has it. */
+/**
+ * As RFC 4180 has it, and safe to open in a spreadsheet: what can't be seen is a space, and a sign that could begin a
+ * formula has ' in front. The JSON Lines have every character as it was.
+ */
 export function csv(entries: readonly Entry[]): string {
-  return `${Papa.unparse([...entries], { escapeFormulae: FORMULA, newline: "\r\n" })}\r\n`;
+  const row = (entry: Entry) => Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, cell(value)]));
+  return `${Papa.unparse(entries.map(row), { quotes: true, newline: "\r\n" })}\r\n`;
+}
+
+function cell(value: string | number): string {
+  // Some spreadsheets take wide and small signs for the usual ones: NFKC writes them all as these.
+  return String(value).normalize("NFKC").replace(INVISIBLE, " ").replace(FORMULA, "'$&");
 }
 
 /** Has the browser save a text as a file. */

@@ -10,9 +10,7 @@ const [form, token, user, button, status] = ["form", "#token", "#user", "button"
 
 /** With a token straight to Slack, else through the proxy of this page's server, with the cookie of its session. */
 function connect() {
-  if (token.value) return new AdminUsersSessionApi({ accessToken: token.value });
-  const fetch = (url, init) => globalThis.fetch(url, { ...init, credentials: "same-origin" });
-  return new AdminUsersSessionApi({ host: "/slack", fetch });
+  return new AdminUsersSessionApi(token.value ? { accessToken: token.value } : { host: "/slack" });
 }
 
 /** What a failure means for who asked. */
