@@ -1,0 +1,798 @@
+//! The border to JavaScript: each export is typed by name, and takes any bytes and any JSON without a trap.
+//!
+//! What JavaScript hands in are objects that it has made itself, or that `JSON.parse` has made: reading their properties runs no
+//! code of anybody else's. What it gets, where that is more than a text or a number, is JSON of a type in `border.ts`: an object
+//! with a getter for each property would be larger, and would have to be freed.
+
+use wasm_bindgen::prelude::*;
+
+use crate::list::entry::JsonEntry;
+use crate::list::problem::Problems;
+use crate::list::purpose::Purpose;
+use crate::list::reader::ListReader as CoreListReader;
+use crate::list::value::Value;
+use crate::method::Method;
+use crate::per_minute::PerMinute;
+use crate::record::event::Properties;
+use crate::record::key::{FlagKey, NumberKey, TextKey};
+use crate::record::ledger::place;
+use crate::record::reader as record_reader;
+use crate::record::reader::RecordError;
+use crate::record::reason::Reason;
+use crate::record::row::HEADINGS;
+use crate::record::writer::Heading;
+use crate::run::answer::Failure;
+use crate::run::clock::Now;
+use crate::run::opening::Resume;
+use crate::{plan, run, show};
+
+/// Name and version of the package, for the record.
+const TOOL: &str = concat!("slack-admin-session/", env!("CARGO_PKG_VERSION"));
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("border.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    /// What a line of JSON Lines says, as `JSON.parse` made it.
+    #[wasm_bindgen(typescript_type = "ListLine")]
+    pub type ListLine;
+    #[wasm_bindgen(method, getter)]
+    fn user_id(this: &ListLine) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn session_id(this: &ListLine) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn team_id(this: &ListLine) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn actor_id(this: &ListLine) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn entity_type(this: &ListLine) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn entity_id(this: &ListLine) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn context_session_id(this: &ListLine) -> JsValue;
+
+    /// A line of the record, as `JSON.parse` made it, each property of the type that the record has it in.
+    #[wasm_bindgen(typescript_type = "RecordLine")]
+    pub type RecordLine;
+    #[wasm_bindgen(method, getter, js_name = "type")]
+    fn line_type(this: &RecordLine) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn method(this: &RecordLine) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn host(this: &RecordLine) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn user_id(this: &RecordLine) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn session_id(this: &RecordLine) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn team_id(this: &RecordLine) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn state(this: &RecordLine) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn error(this: &RecordLine) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn kind(this: &RecordLine) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn request_id(this: &RecordLine) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn at(this: &RecordLine) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn version(this: &RecordLine) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn per_minute(this: &RecordLine) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn n(this: &RecordLine) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn line(this: &RecordLine) -> Option<f64>;
+    #[wasm_bindgen(method, getter, js_name = "protected")]
+    fn protected_count(this: &RecordLine) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn targets(this: &RecordLine) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn duplicates(this: &RecordLine) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn retry_after(this: &RecordLine) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn torn(this: &RecordLine) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn mobile_only(this: &RecordLine) -> Option<bool>;
+    #[wasm_bindgen(method, getter)]
+    fn web_only(this: &RecordLine) -> Option<bool>;
+    #[wasm_bindgen(method, getter)]
+    fn protected(this: &RecordLine) -> Option<bool>;
+    #[wasm_bindgen(method, getter, js_name = "protect")]
+    fn protected_users(this: &RecordLine) -> Option<Vec<String>>;
+
+    /// A call that failed.
+    #[wasm_bindgen(typescript_type = "CallFailure")]
+    pub type CallFailure;
+    #[wasm_bindgen(method, getter)]
+    fn class(this: &CallFailure) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn outcome(this: &CallFailure) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn error(this: &CallFailure) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn kind(this: &CallFailure) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn argument(this: &CallFailure) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn cause(this: &CallFailure) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn request_id(this: &CallFailure) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &CallFailure) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn retry_after(this: &CallFailure) -> f64;
+
+    /// What is to be done with each target of a list.
+    #[wasm_bindgen(typescript_type = "PlanOrder")]
+    pub type PlanOrder;
+    #[wasm_bindgen(method, getter)]
+    fn method(this: &PlanOrder) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn host(this: &PlanOrder) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn list_name(this: &PlanOrder) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn list_sha256(this: &PlanOrder) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn by(this: &PlanOrder) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn note(this: &PlanOrder) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn mobile_only(this: &PlanOrder) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn web_only(this: &PlanOrder) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn per_minute(this: &PlanOrder) -> f64;
+
+    /// How a run goes on.
+    #[wasm_bindgen(typescript_type = "ResumeOrder")]
+    pub type ResumeOrder;
+    #[wasm_bindgen(method, getter)]
+    fn repeat_unknown(this: &ResumeOrder) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn per_minute(this: &ResumeOrder) -> Option<f64>;
+}
+
+/// A value that `JSON.parse` made.
+fn value(js: JsValue) -> Value {
+    if js.is_undefined() || js.is_null() {
+        Value::Missing
+    } else if let Some(text) = js.as_string() {
+        Value::Text(text)
+    } else if let Some(number) = js.as_f64() {
+        Value::Number(number)
+    } else if let Some(flag) = js.as_bool() {
+        Value::Flag(flag)
+    } else {
+        Value::Other
+    }
+}
+
+impl ListLine {
+    fn entry(&self) -> JsonEntry {
+        JsonEntry {
+            user_id: value(self.user_id()),
+            session_id: value(self.session_id()),
+            team_id: value(self.team_id()),
+            actor_id: value(self.actor_id()),
+            entity_type: value(self.entity_type()),
+            entity_id: value(self.entity_id()),
+            context_session_id: value(self.context_session_id()),
+        }
+    }
+}
+
+impl Properties for RecordLine {
+    fn text(&self, key: TextKey) -> Option<String> {
+        match key {
+            TextKey::Type => self.line_type(),
+            TextKey::At => self.at(),
+            TextKey::Method => self.method(),
+            TextKey::Host => self.host(),
+            TextKey::UserId => self.user_id(),
+            TextKey::SessionId => self.session_id(),
+            TextKey::TeamId => self.team_id(),
+            TextKey::State => self.state(),
+            TextKey::Error => self.error(),
+            TextKey::Kind => self.kind(),
+            TextKey::RequestId => self.request_id(),
+            // For people: a run asks for none of them.
+            TextKey::Tool
+            | TextKey::Run
+            | TextKey::Name
+            | TextKey::Sha256
+            | TextKey::By
+            | TextKey::Note
+            | TextKey::Reason => None,
+        }
+    }
+
+    fn number(&self, key: NumberKey) -> Option<f64> {
+        match key {
+            NumberKey::Version => self.version(),
+            NumberKey::PerMinute => self.per_minute(),
+            NumberKey::N => self.n(),
+            NumberKey::Line => self.line(),
+            NumberKey::Targets => self.targets(),
+            NumberKey::Protected => self.protected_count(),
+            NumberKey::Duplicates => self.duplicates(),
+            NumberKey::RetryAfter => self.retry_after(),
+            NumberKey::Torn => self.torn(),
+            NumberKey::Done | NumberKey::NotDone | NumberKey::Unknown | NumberKey::Left => None,
+        }
+    }
+
+    fn flag(&self, key: FlagKey) -> bool {
+        let flag = match key {
+            FlagKey::MobileOnly => self.mobile_only(),
+            FlagKey::WebOnly => self.web_only(),
+            FlagKey::Protected => self.protected(),
+            FlagKey::RepeatUnknown => None,
+        };
+        flag == Some(true)
+    }
+
+    fn protect(&self) -> Vec<String> {
+        self.protected_users().unwrap_or_default()
+    }
+}
+
+impl CallFailure {
+    fn failure(&self) -> Failure {
+        Failure {
+            class: self.class(),
+            outcome: self.outcome(),
+            error: self.error(),
+            kind: self.kind(),
+            status: self.status(),
+            retry_after: self.retry_after(),
+            argument: self.argument(),
+            cause: self.cause(),
+            request_id: self.request_id(),
+        }
+    }
+}
+
+impl PlanOrder {
+    fn method_named(&self) -> Option<Method> {
+        Method::named(&self.method(), self.mobile_only(), self.web_only())
+    }
+
+    fn heading(&self) -> Heading {
+        Heading {
+            host: self.host(),
+            list_name: self.list_name(),
+            list_sha256: self.list_sha256(),
+            by: self.by(),
+            note: self.note(),
+            ..Heading::default()
+        }
+    }
+}
+
+/// What is wrong with an order, as a sentence that begins with the name of the argument. Ask before anything is read.
+#[wasm_bindgen]
+pub fn order_error(order: &PlanOrder) -> Option<String> {
+    if order.method_named().is_none() {
+        return Some(
+            "`method` must be \"admin.users.session.reset\", with `mobile_only` or `web_only` but not both, or \
+             \"admin.users.session.invalidate\", with neither"
+                .to_owned(),
+        );
+    }
+    if PerMinute::new(order.per_minute()).is_none() {
+        return Some(pace_error());
+    }
+    order.heading().with_token().map(|part| format!("`{part}` seems to hold a token, which must not get into a record"))
+}
+
+/// What is wrong with a pace.
+#[wasm_bindgen]
+pub fn per_minute_error(per_minute: f64) -> Option<String> {
+    PerMinute::new(per_minute).is_none().then(pace_error)
+}
+
+fn pace_error() -> String {
+    "`perMinute` must be a whole number from 1 to 6000".to_owned()
+}
+
+/// The label of the encoding that `TextDecoder` takes for a list, told by its first bytes.
+#[wasm_bindgen]
+pub fn encoding(bytes: &[u8]) -> String {
+    crate::list::encoding::encoding(bytes).to_owned()
+}
+
+/// Whether a text holds what may be one of Slack's tokens.
+#[wasm_bindgen]
+pub fn is_token_like(text: &str) -> bool {
+    crate::text::looks_like::is_token_like(text)
+}
+
+/// The headings of the report as CSV, with their line end.
+#[wasm_bindgen]
+pub fn report_headings() -> String {
+    HEADINGS.to_owned()
+}
+
+/// Users who are left alone.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Protected(crate::list::protect::Protected);
+
+/// Reads a list.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct ListReader {
+    reader: Option<CoreListReader>,
+    problems: Problems,
+}
+
+#[wasm_bindgen]
+impl ListReader {
+    /// A reader of a list of targets for the method of an order, or, without one, of users to protect.
+    #[wasm_bindgen(constructor)]
+    pub fn new(order: Option<PlanOrder>) -> ListReader {
+        let purpose = match order {
+            // What `order_error` refuses gets a reader all the same, and no plan.
+            Some(order) => order.method_named().map_or(Purpose::Reset, Purpose::of),
+            None => Purpose::Protect,
+        };
+        ListReader { reader: Some(CoreListReader::new(purpose)), problems: Problems::default() }
+    }
+
+    /// The next bytes, as UTF-8.
+    pub fn push(&mut self, bytes: &[u8]) {
+        if let Some(reader) = &mut self.reader {
+            reader.push(bytes);
+        }
+    }
+
+    /// There are no more bytes.
+    pub fn end(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            reader.end();
+        }
+    }
+
+    /// A line that must be parsed as JSON. Answer with `json` or `not_json`; it comes again until then.
+    pub fn json_line(&self) -> Option<String> {
+        self.reader.as_ref().and_then(CoreListReader::json_line)
+    }
+
+    /// The line is a JSON object.
+    pub fn json(&mut self, line: &ListLine) {
+        if let Some(reader) = &mut self.reader {
+            reader.json(line.entry());
+        }
+    }
+
+    /// The line is no JSON object.
+    pub fn not_json(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            reader.not_json();
+        }
+    }
+
+    /// The plan for the list that was read, once; else there are `problems`.
+    pub fn plan(&mut self, order: &PlanOrder, protect: Option<Protected>) -> Option<Plan> {
+        let (method, per_minute) = (order.method_named()?, PerMinute::new(order.per_minute())?);
+        let list = self.list()?;
+        let protect = protect.map(|protect| protect.0);
+        match plan::Plan::new(method, per_minute, list, protect.as_ref()) {
+            Ok(plan) => Some(Plan { plan, heading: order.heading() }),
+            Err(problems) => {
+                self.problems = problems;
+                None
+            }
+        }
+    }
+
+    /// The users to protect that were read, once; else there are `problems`.
+    pub fn protected(&mut self) -> Option<Protected> {
+        Some(Protected(crate::list::protect::Protected::new(self.list()?)))
+    }
+
+    fn list(&mut self) -> Option<crate::list::List> {
+        match self.reader.take()?.finish() {
+            Ok(list) => Some(list),
+            Err(problems) => {
+                self.problems = problems;
+                None
+            }
+        }
+    }
+
+    /// What is wrong: JSON of `ListProblems`.
+    pub fn problems(&self) -> String {
+        show::problems(&self.problems)
+    }
+}
+
+/// What a run is going to do.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Plan {
+    plan: plan::Plan,
+    heading: Heading,
+}
+
+#[wasm_bindgen]
+impl Plan {
+    /// The method that is called.
+    #[wasm_bindgen(unchecked_return_type = "\"admin.users.session.reset\" | \"admin.users.session.invalidate\"")]
+    pub fn method(&self) -> String {
+        self.plan.method().name().to_owned()
+    }
+
+    /// Whether sessions end on mobile devices alone.
+    pub fn mobile_only(&self) -> bool {
+        self.plan.method().mobile_only()
+    }
+
+    /// Whether sessions end in browsers alone.
+    pub fn web_only(&self) -> bool {
+        self.plan.method().web_only()
+    }
+
+    /// `plain`, `csv` or `json-lines`.
+    #[wasm_bindgen(unchecked_return_type = "\"plain\" | \"csv\" | \"json-lines\"")]
+    pub fn form(&self) -> String {
+        self.plan.form().name().to_owned()
+    }
+
+    /// The columns that were read, by their plain names.
+    pub fn columns(&self) -> Vec<String> {
+        self.plan.columns().iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    /// How many targets are called.
+    pub fn count(&self) -> u32 {
+        self.plan.count()
+    }
+
+    /// How many are left alone.
+    pub fn protected(&self) -> u32 {
+        self.plan.protected()
+    }
+
+    /// How many lines named a target again.
+    pub fn duplicates(&self) -> u32 {
+        self.plan.duplicates()
+    }
+
+    /// How long it takes.
+    pub fn seconds(&self) -> f64 {
+        self.plan.seconds()
+    }
+
+    /// How many targets there are, protected ones too.
+    pub fn target_count(&self) -> u32 {
+        u32::try_from(self.plan.targets().len()).unwrap_or(u32::MAX)
+    }
+
+    /// The target with this number, from 1; protected ones have numbers too. JSON of `Target`.
+    pub fn target(&self, n: u32) -> Option<String> {
+        Some(show::target(n, self.plan.targets().get(place(n)?)?))
+    }
+
+    /// A run of this plan. `id` is 32 random hex digits.
+    pub fn run(&self, id: String, monotonic: f64, wall: f64) -> Run {
+        let heading = Heading { run: id, tool: TOOL.to_owned(), ..self.heading.clone() };
+        Run::of(run::Run::new(&self.plan, heading, Now { monotonic, wall }))
+    }
+}
+
+/// Reads a record.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct RecordReader {
+    reader: Option<record_reader::RecordReader>,
+    error: Option<RecordError>,
+}
+
+#[wasm_bindgen]
+impl RecordReader {
+    /// A reader at the start of a record.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> RecordReader {
+        RecordReader { reader: Some(record_reader::RecordReader::new()), error: None }
+    }
+
+    /// The next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        if let Some(reader) = &mut self.reader {
+            reader.push(bytes);
+        }
+    }
+
+    /// There are no more bytes.
+    pub fn end(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            reader.end();
+        }
+    }
+
+    /// Lines that must be parsed as JSON, with LF between them. Answer for one after the other, with `event` or `unreadable`.
+    pub fn lines(&self) -> Option<String> {
+        self.reader.as_ref().and_then(record_reader::RecordReader::lines)
+    }
+
+    /// The next line is a JSON object.
+    pub fn event(&mut self, line: &RecordLine) {
+        if let Some(reader) = &mut self.reader {
+            reader.event(line);
+        }
+    }
+
+    /// The next line is no JSON object.
+    pub fn unreadable(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            reader.unreadable();
+        }
+    }
+
+    /// What the record says, once; else there is an error.
+    pub fn finish(&mut self) -> Option<Replay> {
+        match self.reader.take()?.finish() {
+            Ok(replay) => Some(Replay { replay: Some(replay), problems: Problems::default() }),
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+
+    /// The line that is damaged.
+    pub fn error_line(&self) -> Option<u32> {
+        self.error.as_ref().and_then(|error| error.line)
+    }
+
+    /// Why the record can't be used.
+    pub fn error_message(&self) -> Option<String> {
+        self.error.as_ref().map(|error| error.message.clone())
+    }
+}
+
+/// What a record says, until a run goes on with it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Replay {
+    replay: Option<crate::record::replay::Replay>,
+    problems: Problems,
+}
+
+#[wasm_bindgen]
+impl Replay {
+    /// The method that is called.
+    #[wasm_bindgen(
+        unchecked_return_type = "\"admin.users.session.reset\" | \"admin.users.session.invalidate\" | undefined"
+    )]
+    pub fn method(&self) -> Option<String> {
+        self.replay.as_ref().map(|replay| replay.method.name().to_owned())
+    }
+
+    /// Whether sessions end on mobile devices alone.
+    pub fn mobile_only(&self) -> bool {
+        self.replay.as_ref().is_some_and(|replay| replay.method.mobile_only())
+    }
+
+    /// Whether sessions end in browsers alone.
+    pub fn web_only(&self) -> bool {
+        self.replay.as_ref().is_some_and(|replay| replay.method.web_only())
+    }
+
+    /// The host that is called.
+    pub fn host(&self) -> Option<String> {
+        self.replay.as_ref().map(|replay| replay.host.clone())
+    }
+
+    /// The latest pace.
+    pub fn per_minute(&self) -> Option<f64> {
+        self.replay.as_ref().map(|replay| replay.per_minute.calls())
+    }
+
+    /// How many targets there are, protected ones too.
+    pub fn target_count(&self) -> u32 {
+        self.replay.as_ref().map_or(0, |replay| u32::try_from(replay.targets.len()).unwrap_or(u32::MAX))
+    }
+
+    /// How many lines of the list named a target again.
+    pub fn duplicates(&self) -> u32 {
+        self.replay.as_ref().map_or(0, |replay| replay.duplicates)
+    }
+
+    /// How many targets stand where: JSON of `Counts`.
+    pub fn counts(&self) -> Option<String> {
+        self.replay.as_ref().map(|replay| show::counts(replay.ledger.counts()))
+    }
+
+    /// How many bytes at the end can't be read.
+    pub fn torn(&self) -> u32 {
+        self.replay.as_ref().map_or(0, |replay| replay.torn)
+    }
+
+    /// What became of the target with this number, from 1: JSON of `Row`.
+    pub fn row(&self, n: u32) -> Option<String> {
+        Some(show::row(&self.replay.as_ref()?.row(n)?))
+    }
+
+    /// Where the target with this number stands: `state` of its row.
+    pub fn state(&self, n: u32) -> Option<String> {
+        Some(self.replay.as_ref()?.ledger.standing(n)?.name().to_owned())
+    }
+
+    /// Its row as CSV, with its line end.
+    pub fn csv(&self, n: u32) -> Option<String> {
+        Some(self.replay.as_ref()?.row(n)?.csv())
+    }
+
+    /// A run that goes on, once; else there are `problems`. After it this has nothing more to say.
+    pub fn resume(
+        &mut self,
+        order: &ResumeOrder,
+        protect: Option<Protected>,
+        monotonic: f64,
+        wall: f64,
+    ) -> Option<Run> {
+        let resume = Resume {
+            tool: TOOL.to_owned(),
+            repeat_unknown: order.repeat_unknown(),
+            protected: protect.map(|protect| protect.0),
+            per_minute: order.per_minute().and_then(PerMinute::new),
+        };
+        match run::Run::resume(self.replay.take()?, &resume, Now { monotonic, wall }) {
+            Ok(run) => Some(Run::of(run)),
+            Err(problems) => {
+                self.problems = problems;
+                None
+            }
+        }
+    }
+
+    /// What is wrong with who is to be protected: JSON of `ListProblems`.
+    pub fn problems(&self) -> String {
+        show::problems(&self.problems)
+    }
+}
+
+/// What to do next.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum Step {
+    /// Append `text()` to the record, durably; then call `written()`.
+    Write,
+    /// Make the call for `target_number()`, once; then call `done`, `not_ok` or `failed`.
+    Call,
+    /// Wait until the monotonic clock says `until()`.
+    Wait,
+    /// It is over: `reason()`.
+    End,
+}
+
+/// A run.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Run {
+    run: run::Run,
+    text: String,
+    n: u32,
+    until: f64,
+    reason: Option<Reason>,
+}
+
+impl Run {
+    fn of(run: run::Run) -> Self {
+        Run { run, text: String::new(), n: 0, until: 0.0, reason: None }
+    }
+}
+
+#[wasm_bindgen]
+impl Run {
+    /// What to do now. Each step is given out once.
+    pub fn next(&mut self, monotonic: f64, wall: f64) -> Step {
+        match self.run.next(Now { monotonic, wall }) {
+            run::step::Step::Write(text) => {
+                self.text = text;
+                Step::Write
+            }
+            run::step::Step::Call(n) => {
+                self.n = n;
+                Step::Call
+            }
+            run::step::Step::Wait(until) => {
+                self.until = until;
+                Step::Wait
+            }
+            run::step::Step::End(reason) => {
+                self.reason = Some(reason);
+                Step::End
+            }
+        }
+    }
+
+    /// The text of `Step.Write`, once.
+    pub fn text(&mut self) -> String {
+        std::mem::take(&mut self.text)
+    }
+
+    /// The number of the target of `Step.Call`.
+    pub fn target_number(&self) -> u32 {
+        self.n
+    }
+
+    /// What the monotonic clock says at the end of `Step.Wait`.
+    pub fn until(&self) -> f64 {
+        self.until
+    }
+
+    /// Why it ended, after `Step.End`.
+    #[wasm_bindgen(unchecked_return_type = "RunReason | undefined")]
+    pub fn reason(&self) -> Option<String> {
+        self.reason.map(|reason| reason.name().to_owned())
+    }
+
+    /// The text is durable.
+    pub fn written(&mut self) {
+        self.run.written();
+    }
+
+    /// Slack did it. `false`: the run didn't wait for an answer for this target.
+    pub fn done(&mut self, n: u32, request_id: &str, monotonic: f64, wall: f64) -> bool {
+        self.run.done(n, request_id, Now { monotonic, wall })
+    }
+
+    /// The call resolved, but not to an object whose `ok` is `true`.
+    pub fn not_ok(&mut self, n: u32, request_id: &str, monotonic: f64, wall: f64) -> bool {
+        self.run.not_ok(n, request_id, Now { monotonic, wall })
+    }
+
+    /// The call failed.
+    pub fn failed(&mut self, n: u32, failure: &CallFailure, monotonic: f64, wall: f64) -> bool {
+        self.run.failed(n, &failure.failure(), Now { monotonic, wall })
+    }
+
+    /// Somebody stops the run: ask for the next step at once.
+    pub fn stop(&mut self) {
+        self.run.stop();
+    }
+
+    /// The record can't be written, or somebody else writes to it.
+    pub fn record_lost(&mut self) {
+        self.run.record_lost();
+    }
+
+    /// The target with this number, from 1: JSON of `Target`.
+    pub fn target(&self, n: u32) -> Option<String> {
+        self.run.target(n).map(|target| show::target(n, target))
+    }
+
+    /// How many targets stand where: JSON of `Counts`.
+    pub fn counts(&self) -> String {
+        show::counts(self.run.counts())
+    }
+
+    /// What became of the target whose outcome was recorded last, until the next text: JSON of `Row`.
+    pub fn settled(&self) -> Option<String> {
+        self.run.settled().map(|row| show::row(&row))
+    }
+
+    /// What it waits for, if it waits.
+    #[wasm_bindgen(unchecked_return_type = "\"pace\" | \"limit\" | \"connection\" | \"unavailable\" | undefined")]
+    pub fn waits_for(&mut self, monotonic: f64, wall: f64) -> Option<String> {
+        self.run.waits_for(Now { monotonic, wall }).map(|why| why.name().to_owned())
+    }
+
+    /// How long it still takes.
+    pub fn seconds_left(&mut self, monotonic: f64, wall: f64) -> f64 {
+        self.run.seconds_left(Now { monotonic, wall })
+    }
+
+    /// When a run that Slack has stopped may go on, in milliseconds since 1970.
+    pub fn retry_at(&self) -> Option<f64> {
+        self.run.retry_at()
+    }
+}

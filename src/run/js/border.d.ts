@@ -1,0 +1,2 @@
+// The types of the module's border, by a short name.
+export * from "../../../target/run-core/slack_admin_session_run.js";

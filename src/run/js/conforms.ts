@@ -1,0 +1,9 @@
+// What is exported has the types that are declared. Only the compiler reads this.
+
+import * as entry from "./entry.js";
+import type * as fileTypes from "./file-types.js";
+import * as file from "./file.js";
+import type * as types from "./types.js";
+
+entry satisfies Pick<typeof types, "plan" | "report" | "resume" | "run">;
+file satisfies typeof fileTypes;

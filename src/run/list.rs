@@ -1,0 +1,52 @@
+//! Lists: what somebody wants done.
+
+pub(crate) mod csv;
+pub(crate) mod encoding;
+pub(crate) mod entry;
+pub(crate) mod first_line;
+pub(crate) mod problem;
+pub(crate) mod protect;
+pub(crate) mod purpose;
+pub(crate) mod reader;
+pub(crate) mod table;
+pub(crate) mod value;
+
+use crate::target::Target;
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One user id a line.
+    Plain,
+    /// Columns with headings.
+    Csv,
+    /// One JSON object a line.
+    JsonLines,
+}
+
+impl Form {
+    /// As the library's users read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Form::Plain => "plain",
+            Form::Csv => "csv",
+            Form::JsonLines => "json-lines",
+        }
+    }
+}
+
+/// A list without a bad line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// How it is written.
+    pub form: Form,
+    /// The columns that were read, by their plain names.
+    pub columns: Vec<&'static str>,
+    /// What it names, in its order, each once.
+    pub targets: Vec<Target>,
+    /// How many lines named a target again.
+    pub duplicates: u32,
+}
+
+/// The most targets that a run has.
+pub const MOST_TARGETS: usize = 100_000;

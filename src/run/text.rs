@@ -1,0 +1,9 @@
+//! Texts: what stands in them, and how they are written.
+
+pub(crate) mod find;
+pub(crate) mod id;
+pub(crate) mod json;
+pub(crate) mod lines;
+pub(crate) mod looks_like;
+pub(crate) mod names;
+pub(crate) mod timestamp;

@@ -1,0 +1,78 @@
+//! Times of the record: `2026-11-25T03:12:44.000Z`.
+
+const DAY: u64 = 86_400_000;
+
+/// Writes milliseconds since 1970.
+pub(crate) fn write(wall: u64) -> String {
+    let (mut days, in_day) = (wall / DAY, wall % DAY);
+    let mut year = 1970;
+    while days >= days_of_year(year) && year < 9999 {
+        days = days.saturating_sub(days_of_year(year));
+        year = year.saturating_add(1);
+    }
+    let mut month = 1;
+    while days >= days_of_month(year, month) && month < 12 {
+        days = days.saturating_sub(days_of_month(year, month));
+        month = month.saturating_add(1_u64);
+    }
+    let (hours, minutes, seconds) = (in_day / 3_600_000, in_day / 60_000 % 60, in_day / 1000 % 60);
+    let (day, milliseconds) = (days.saturating_add(1), in_day % 1000);
+    format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}.{milliseconds:03}Z")
+}
+
+/// Milliseconds since 1970, if it is a time as [`write()`] writes it.
+pub(crate) fn read(text: &str) -> Option<u64> {
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u64>().ok();
+    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+    let (hours, minutes, seconds) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+    let years = (1970..year).map(days_of_year);
+    let months = (1..month).map(|month| days_of_month(year, month));
+    let days = years.chain(months).fold(day.checked_sub(1)?, u64::saturating_add);
+    let parts = [(days, DAY), (hours, 3_600_000), (minutes, 60_000), (seconds, 1000), (number(20, 23)?, 1)];
+    let wall = parts.into_iter().fold(0, |sum: u64, (count, unit)| sum.saturating_add(count.saturating_mul(unit)));
+    // What was written in another way, or isn't a day of the calendar, would be written differently.
+    (write(wall) == text).then_some(wall)
+}
+
+fn is_leap(year: u64) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+}
+
+fn days_of_year(year: u64) -> u64 {
+    if is_leap(year) { 366 } else { 365 }
+}
+
+fn days_of_month(year: u64, month: u64) -> u64 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_as_the_calendar_has_them() {
+        for (wall, text) in [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (951_782_400_000, "2000-02-29T00:00:00.000Z"),
+            (1_709_164_799_999, "2024-02-28T23:59:59.999Z"),
+            (1_795_576_364_123, "2026-11-25T03:12:44.123Z"),
+            (253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
+        ] {
+            assert_eq!(write(wall), text);
+            assert_eq!(read(text), Some(wall), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_in_another_way_is_no_time() {
+        for text in ["", "now", "2026-11-25T03:12:44Z", "2026-02-30T00:00:00.000Z", "2026-11-25 03:12:44.123Z", "é"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
