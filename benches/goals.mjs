@@ -5,7 +5,7 @@ import { say, table } from "./table.mjs";
 
 const checked = [];
 
-/** One figure, and the same `atBest`; `write` makes it text. Without a `limit` it is only compared with the goal. */
+/** One figure, and the same `atBest`, with a `goal`, a `limit` or both; `write` makes it text. */
 export function ask(what, figure, { atBest = figure, goal, limit, write = (number) => number.toFixed(2) }) {
   for (const number of [figure, atBest]) if (!Number.isFinite(number)) throw new Error(`${what}: ${number} is no figure`);
   checked.push({ what, figure, atBest, goal, limit, write });
@@ -16,8 +16,8 @@ export function close(seconds) {
   const rows = checked.map(({ what, figure, atBest, goal, limit, write }) => [
     what,
     write(figure),
-    write(goal),
-    figure <= goal ? "met" : "NOT MET",
+    goal === undefined ? "–" : write(goal),
+    goal === undefined ? "" : figure <= goal ? "met" : "NOT MET",
     limit === undefined ? "–" : write(atBest),
     limit === undefined ? "–" : write(limit),
   ]);

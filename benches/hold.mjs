@@ -1,6 +1,6 @@
 // A fresh process: what one client keeps of memory. node --expose-gc hold.mjs CLIENT HOST CALLS WAITING
 import { setTimeout as sleep } from "node:timers/promises";
-import { clients, load } from "./clients.mjs";
+import { clients, keepInFlight, load } from "./clients.mjs";
 
 const memories = [];
 WebAssembly.Instance = class extends WebAssembly.Instance {
@@ -34,7 +34,8 @@ const before = await heap();
 const loaded = await load(client, "import");
 const call = client.open(loaded, host, {});
 const opened = await heap();
-for (let left = Number(calls); left > 0; left -= 50) await Promise.all(Array.from({ length: 50 }, call));
+let left = Number(calls);
+await keepInFlight(50, call, () => left-- > 0);
 const after = await heap();
 const { rss } = process.memoryUsage();
 const figures = { opened: opened - before, after: after - before, wasm: wasm(), rss };
@@ -44,7 +45,7 @@ if (client.queue) {
   const kept = [never()];
   await sleep(10);
   const [queued, module] = [await heap(), wasm()];
-  for (let left = Number(waiting); left > 0; left -= 1) kept.push(never());
+  while (kept.length <= waiting) kept.push(never());
   await sleep(10);
   figures.waiting = ((await heap()) - queued + wasm() - module) / (kept.length - 1);
 }

@@ -1,22 +1,21 @@
 // After a call: no timer, no listener, and a program that ends at once.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { AdminUsersSessionApi } from "slack-admin-session";
+import { NEVER, world } from "../standin/client.mjs";
 import { play, scenarios } from "./scenarios.mjs";
 import { row } from "./table.mjs";
 import { countedSignal, timers } from "./watch.mjs";
 
-/** Milliseconds from a program's last line to its end. Node itself takes a part of them. */
+/** Milliseconds of a program's own from the end of its call to its own end. */
 const AT_ONCE = 500;
 
-export async function leftovers(standin) {
+export async function leftovers() {
   for (const [name, scenario] of Object.entries(scenarios)) {
     const counted = countedSignal();
     const end = await play(scenario, (configuration) => new AdminUsersSessionApi(configuration), counted);
     const left = { timers: timers(), listeners: counted.listeners };
-    await sleep(10);
     const { said, ms } = await program([name], {});
     row(
       `after ${name}: timers, listeners, program`,
@@ -25,31 +24,25 @@ export async function leftovers(standin) {
       left.timers === 0 && left.listeners === 0 && ms < AT_ONCE && end === scenario.end && said === scenario.end,
     );
   }
-  await socket("before the headers", { delay_ms: 30_000 }, standin);
-  await socket("within the body", { endless: { data: " ", delay_ms: 20 } }, standin);
+  await socket("before the headers", { delay_ms: NEVER });
+  await socket("within the body", { endless: { data: " ", delay_ms: 20 } });
 }
 
-async function socket(where, fault, standin) {
-  const root = `${standin}/w/soak-${where.replaceAll(" ", "-")}`;
-  const headers = { "content-type": "application/json" };
-  const scripted = await globalThis.fetch(`${root}/control/faults`, { method: "POST", headers, body: JSON.stringify([fault]) });
-  if (!scripted.ok) throw new Error(`the stand-in refused the fault: ${scripted.status}`);
-  const { said, ms } = await program([], { HOST: `${root}/api` });
+async function socket(where, fault) {
+  const slack = world();
+  await slack.faults(fault);
+  const { said, ms } = await program([where], { HOST: slack.host });
   row(`after an abort ${where}, over a socket: program`, `ends in ${ms} ms`, `${AT_ONCE} ms`, ms < AT_ONCE && said === "stop");
 }
 
-/** What a program with one call printed, and how long it went on after that. */
+/** What a program with one call says of its end, and how long it went on after that. */
 async function program(given, environment) {
-  const path = fileURLToPath(new URL("ends.mjs", import.meta.url));
+  const path = fileURLToPath(new URL("one-call.mjs", import.meta.url));
   const env = { ...process.env, ...environment };
-  const child = spawn(process.execPath, [path, ...given], { env, stdio: ["ignore", "pipe", "inherit"] });
-  let said = "";
-  let at = NaN;
-  child.stdout.on("data", (text) => {
-    said += text;
-    at = performance.now();
-  });
-  const kill = sleep(10_000, undefined, { ref: false }).then(() => child.kill("SIGKILL"));
-  await Promise.race([once(child, "close"), kill.then(() => once(child, "close"))]);
-  return { said: said.trim(), ms: Math.round(performance.now() - at) };
+  const child = spawn(process.execPath, [path, ...given], { env, stdio: ["ignore", "pipe", "inherit"], timeout: 60_000 });
+  let output = "";
+  child.stdout.on("data", (text) => (output += text));
+  await once(child, "close");
+  const [said, ms] = output.split("\n");
+  return { said, ms: ms ? Number(ms) : NaN };
 }

@@ -1,6 +1,7 @@
 // Sequential calls: many leave what few left.
 import { setImmediate as turn } from "node:timers/promises";
 import { AdminUsersSessionApi } from "slack-admin-session";
+import { TOKEN, world } from "../standin/client.mjs";
 import { kilobytes, row } from "./table.mjs";
 import { heapBytes, timers, wasmBytes } from "./watch.mjs";
 
@@ -74,15 +75,10 @@ async function compare(what, run, few, many, each, code) {
 }
 
 /** The same over real sockets, with answers, failures and cut connections. */
-export async function overSockets(few, many, standin) {
-  const root = `${standin}/w/soak`;
-  const faults = await globalThis.fetch(`${root}/control/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(Array.from({ length: many / 10 }, () => [{ pass: true, times: 9 }, { cut: "mid_body" }]).flat()),
-  });
-  if (!faults.ok) throw new Error(`the stand-in refused the faults: ${faults.status}`);
-  const client = new AdminUsersSessionApi({ accessToken: "xoxp-standin-admin", host: `${root}/api`, retry: false });
+export async function overSockets(few, many) {
+  const { host, faults } = world();
+  await faults(...Array.from({ length: many / 10 }, () => [{ pass: true, times: 9 }, { cut: "mid_body" }]).flat());
+  const client = new AdminUsersSessionApi({ accessToken: TOKEN, host, retry: false });
   let resolved = 0;
   const run = async (from, to) => {
     for (let call = from; call < to; call += 1) {
