@@ -1,6 +1,6 @@
 // @ts-check
-// Chosen by bundlers, browsers, Deno, and every runtime but Node and workerd: the module is inlined, and instantiated at
-// import.
+// Chosen by browsers, by bundlers for them, and by every runtime that another loader isn't for: the module is inlined, and
+// instantiated at import.
 import bytes from "./core/bytes.js";
 import start, * as core from "./core/core.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
-// Chosen by Node for import: the same module as require() gives, so that classes are the same in a program that does both.
-// Required here too: to import CommonJS, Node first starts a lexer for the names in it, which takes longer than all the rest.
-import { createRequire } from "node:module";
+// Chosen by Node, Deno and Bun for import, and by bundlers for them: hands on what require() gives, so that classes are the
+// same in a program that does both. Bundlers follow this import; createRequire() they don't.
+import core from "./index.cjs";
 
 export const {
   AdminUsersSessionApi,
@@ -13,4 +13,4 @@ export const {
   SlackProtocolError,
   SlackRateLimitedError,
   SlackTimeoutError,
-} = createRequire(import.meta.url)("./node.cjs");
+} = core;

@@ -1,8 +1,10 @@
 // @ts-check
-// slack-admin-session/slim in Node, for require() and, through slim.mjs, for import. Node's fetch reads no files.
+// slack-admin-session/slim where index.cjs is chosen. Node's fetch reads no files.
 const { default: start, ...exported } = require("./core/core.cjs");
 const { initWith } = require("./core/init.cjs");
 
-const open = (url) => (url.protocol === "file:" ? require("node:fs/promises").readFile(url) : fetch(url));
+// A bundle that is an ES module has no require(), and Node before 20.16 has nothing else.
+const files = () => process.getBuiltinModule?.("node:fs/promises") ?? require("node:fs/promises");
+const open = (url) => (url.protocol === "file:" ? files().readFile(url) : fetch(url));
 
 module.exports = { ...exported, init: initWith(start, open) };

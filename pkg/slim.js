@@ -1,5 +1,5 @@
 // @ts-check
-// slack-admin-session/slim, everywhere but in Node: nothing is inlined, `init` says where the module is.
+// slack-admin-session/slim, for browsers and bundlers for them: nothing is inlined, `init` says where the module is.
 import start from "./core/core.js";
 import { initWith } from "./core/init.js";
 

@@ -1,6 +1,6 @@
 // @ts-check
-// slack-admin-session/slim in Node, for import: as node.mjs.
-import { createRequire } from "node:module";
+// slack-admin-session/slim where node.mjs is chosen, and as it.
+import core from "./slim.cjs";
 
 export const {
   AdminUsersSessionApi,
@@ -13,4 +13,4 @@ export const {
   SlackRateLimitedError,
   SlackTimeoutError,
   init,
-} = createRequire(import.meta.url)("./slim.cjs");
+} = core;

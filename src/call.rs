@@ -1,246 +1,311 @@
-//! One call: its attempts and waits, from checked arguments to a result or an error.
+//! One call: its attempts and waits, from the arguments to a result or an error.
 
-use crate::answer::{self, Shape};
+use crate::attempt::{self, AttemptEnd, TokenEnd, WaitEnd};
+use crate::body::{Body, ContentType};
 use crate::client::{Client, disposed};
-use crate::config::AccessToken;
-use crate::encode::{self, Body, Encoding, Placement};
-use crate::ending::{self, ABORTED, DEADLINE, FAILED};
-use crate::failure::{Class, Detail, Failed, Failure, Outcome, Report, refused};
-use crate::method::Method;
-use crate::options::Options;
-use crate::queue::{Entry, Turn};
+use crate::config::TokenSource;
+use crate::error::{self, Failure, Fault, Phase};
+use crate::header::{self, Headers, TokenPlacement};
+use crate::methods::{Method, Request};
+use crate::options::CallOptions;
+use crate::outcome::Outcome;
+use crate::platform::{Call, Deliver, WireRequest, WordsWithout, now, random, until_date};
+use crate::queue::{Turn, TurnRequest};
+use crate::reader::Reader;
 use crate::refusal::{Refusal, refuse};
-use crate::retry::Repeat;
+use crate::report;
+use crate::retry::{self, Repeat};
 use crate::secret::Secret;
-use crate::settings::{self, Limits, TOKEN};
-use crate::shell::{Call, now, random, until};
-use gloo_net::http::Headers;
+use crate::verdict;
 use js_sys::Promise;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::spawn_local;
 
-/// A checked call.
-#[derive(Debug)]
-pub(crate) struct Order {
-    pub(crate) method: Method,
-    pub(crate) body: Body,
-    pub(crate) placement: Placement,
-    pub(crate) source: AccessToken,
-    pub(crate) options: Options,
-    /// When it must be over, on the clock.
-    pub(crate) deadline: f64,
-    pub(crate) ticket: f64,
+/// Checks the arguments and makes the call. The promise never stays pending.
+#[inline(never)]
+pub(crate) fn start(client: &Rc<Client>, method: Method, request: &JsValue, options: &JsValue) -> Promise {
+    let call = Call::new(&client.platform, method.name());
+    let promise = call.promise();
+    let client = client.clone();
+    let options = client.check_open().and_then(|()| CallOptions::read(options, client.configuration.limits));
+    let own_token = options.as_ref().ok().and_then(|options| options.token.clone());
+    match options.and_then(|options| PreparedCall::new(&client, method, request, options)) {
+        Ok(prepared) => {
+            call.configure(prepared.options.signal.as_ref(), prepared.options.on_event.as_ref());
+            let task = CallTask { client, call, prepared, token: None, outcome: Outcome::NotSent, counted_attempts: 0 };
+            spawn_local(task.run());
+        }
+        Err(refusal) => {
+            let token = own_token.or_else(|| client.token_source().fixed());
+            reject(&call, method, refusal.into(), Outcome::NotSent, token);
+        }
+    }
+    promise
 }
 
-impl Order {
-    /// One that nothing is known of yet.
-    pub(crate) fn new(method: Method, limits: Limits) -> Self {
-        Order {
-            method,
-            body: Body::new(Encoding::Form),
-            placement: Placement::None,
-            source: AccessToken::None,
-            options: Options::new(limits),
-            deadline: 0.0,
-            ticket: 0.0,
+/// A call whose arguments were checked.
+#[derive(Debug)]
+struct PreparedCall {
+    method: Method,
+    body: Body,
+    placement: TokenPlacement,
+    token_source: TokenSource,
+    options: Box<CallOptions>,
+    /// When the call must be over, on the clock.
+    deadline: f64,
+}
+
+impl PreparedCall {
+    #[inline(never)]
+    fn new(
+        client: &Client,
+        method: Method,
+        request: &JsValue,
+        options: Box<CallOptions>,
+    ) -> Result<Box<Self>, Box<Refusal>> {
+        let configuration = &client.configuration;
+        let mut body = Body::new(options.content_type);
+        Request::read(method, &Reader::of_request(request), &mut body)?;
+        let token_source = options.token.clone().map_or_else(|| client.token_source(), TokenSource::Fixed);
+        let has_token = !matches!(token_source, TokenSource::None);
+        let placement = configuration.placement(has_token);
+        if placement != TokenPlacement::None {
+            if !has_token {
+                return Err(refuse("accessToken", "is missing, and so is options.token"));
+            }
+            if configuration.host.exposed {
+                let expectation = "must not be plain http: where a token is sent, except on this machine";
+                return Err(refuse("host", expectation));
+            }
         }
+        if placement == TokenPlacement::Form {
+            if options.content_type == ContentType::Json {
+                let expectation = "must not be JSON in form placement, where the token is a form field";
+                return Err(refuse("contentType", expectation));
+            }
+            header::check_safelisted(&options.accept, [&configuration.headers, &options.headers])?;
+        }
+        let deadline = now() + options.limits.deadline;
+        Ok(Box::new(PreparedCall { method, body, placement, token_source, options, deadline }))
     }
 }
 
 /// A call under way.
-pub(crate) struct Run {
-    pub(crate) client: Rc<Client>,
-    pub(crate) call: Call,
-    pub(crate) order: Box<Order>,
-    pub(crate) token: Option<Rc<Secret>>,
+struct CallTask {
+    client: Rc<Client>,
+    call: Call,
+    prepared: Box<PreparedCall>,
+    token: Option<Rc<Secret>>,
+    /// What is known of the operation after the attempts so far.
+    outcome: Outcome,
+    /// Attempts so far, without those that Slack limited.
+    counted_attempts: u32,
 }
 
-/// What a promise of src/call.js resolves to. They don't reject, unless the stack came to its end within one.
-async fn end_of(promise: Promise) -> f64 {
-    JsFuture::from(promise).await.ok().and_then(|end| end.as_f64()).unwrap_or(FAILED)
-}
-
-impl Run {
-    /// Tries until it is done, or until nothing is to be hoped for.
-    pub(crate) async fn carry_out(&mut self, refused: Option<Failed>) {
-        let mut worst = Outcome::NotSent;
-        let mut failure = refused;
-        if failure.is_none() {
-            failure = self.ask().await;
-        }
-        let mut not_before = 0.0;
-        while failure.is_none() {
-            failure = self.turn(not_before).await;
-            if failure.is_some() {
-                break;
-            }
-            let end = end_of(self.send()).await;
-            self.call.attempted();
-            let lost = self.judge(end);
-            let over = now();
-            self.client.with_queue(|queue| {
-                queue.done();
-                if let Some(Repeat::After(wait)) = lost.as_ref().map(|lost| lost.repeat) {
-                    queue.pause(self.order.method, over + wait.min(self.client.config.limits.retry.max_retry_after));
-                }
-            });
-            let Some(lost) = lost else { return self.done(None) };
-            worst = worst.max(lost.outcome);
-            if let Detail::RetryAfter(seconds) = lost.detail {
-                self.call.limited(seconds);
-            }
-            let left = self.order.deadline - over;
-            match self.order.options.limits.retry.wait(lost.repeat, self.call.attempts(), random(), left) {
-                None => failure = Some(lost),
-                Some(delay) => {
-                    self.call.retries(delay);
-                    not_before = over + delay;
-                }
-            }
-        }
-        if let Some(failure) = failure {
-            let outcome = worst.max(failure.outcome);
-            let options = &self.order.options;
-            if failure.class == Class::Api && !options.throw_on_error && !options.skip_deserialization {
-                self.done(Some(outcome));
-            } else {
-                self.fail(&failure, outcome);
-            }
+impl CallTask {
+    async fn run(mut self) {
+        match self.succeed().await {
+            Ok(()) => self.call.resolve(self.prepared.options.deliver(), None),
+            Err(failure) => self.fail(failure),
         }
     }
 
-    /// Asks for the token.
-    async fn ask(&mut self) -> Option<Failed> {
-        let Order { source, options, deadline, placement, ticket, .. } = &*self.order;
-        if !options.signal.is_undefined() {
-            self.call.listen(&options.signal);
-        }
-        if *placement == Placement::None {
-            return None;
-        }
-        match source {
-            AccessToken::None => return Some(refused(disposed())),
-            AccessToken::Fixed(token) => self.token = Some(token.clone()),
-            AccessToken::Function(function) => {
-                let end = end_of(self.call.ask(*ticket, function, deadline - now())).await;
-                // The client may have been disposed of meanwhile.
-                if let Err(refusal) = self.client.alive() {
-                    return Some(refused(refusal));
-                }
-                if end == FAILED {
-                    return Some(refused(Box::new(Refusal {
-                        cause: self.call.cause(),
-                        ..*refuse("accessToken", "must not throw or reject")
-                    })));
-                }
-                if end < 0.0 {
-                    return Some(ending::stopped(end, Outcome::NotSent));
-                }
-                self.token = settings::secret(self.call.token().as_string().unwrap_or_default());
-                if self.token.is_none() {
-                    return Some(refused(refuse("accessToken", TOKEN)));
-                }
-            }
-        }
-        None
-    }
-
-    /// Waits for a turn to send, not before a time.
-    async fn turn(&self, not_before: f64) -> Option<Failed> {
-        let Order { ticket, method, deadline, .. } = *self.order;
-        let patience = self.order.options.limits.retry.patience();
-        let entry = Entry { ticket, method, not_before, deadline, patience };
+    /// Repeats the call until it succeeds or a failure is final.
+    async fn succeed(&mut self) -> Result<(), Box<Failure>> {
+        self.token = self.resolve_token().await?;
         loop {
-            let time = now();
-            let end = if self.call.aborted() {
-                ABORTED
-            } else if time >= deadline {
-                DEADLINE
-            } else {
-                match self.client.with_queue(|queue| queue.ask(entry, time)) {
-                    Turn::Go => return None,
-                    Turn::Wait(until) => end_of(self.call.wait(ticket, until - time, deadline - time)).await,
-                    // A pause that is over by now was one all the same.
-                    Turn::Paused(until) => {
-                        let seconds = (until - time).max(1.0).ceil() / 1000.0;
-                        return Some(ending::limited(Outcome::NotSent, seconds));
-                    }
-                    Turn::Closed => return Some(refused(disposed())),
-                }
-            };
-            if end < 0.0 {
-                self.client.with_queue(|queue| queue.leave(ticket));
-                return Some(ending::stopped(end, Outcome::NotSent));
+            self.wait_for_turn().await?;
+            self.send();
+            let end = self.call.attempt_end().await;
+            let failure = self.classify(end);
+            self.leave_queue(failure.as_deref());
+            let Some(failure) = failure else { return Ok(()) };
+            self.outcome = self.outcome.max(failure.outcome);
+            let delay = self.delay_before_retry(&failure);
+            let Some(delay) = delay else { return Err(failure) };
+            self.call.note_retry(delay, self.outcome);
+            // After a limit the queue holds the call, at its place, until the pause is over. A longer wait is waited for here.
+            let pause = self.client.configuration.limits.retry.max_retry_after;
+            if !matches!(failure.repeat, Repeat::Limited { .. }) || delay > pause {
+                self.wait(now() + delay).await?;
             }
         }
     }
 
-    /// Sends the call once.
-    fn send(&self) -> Promise {
-        let Order { body, placement, options, deadline, .. } = &*self.order;
-        let (config, limits) = (&self.client.config, &options.limits);
-        let token = self.token.as_deref();
-        let given = [config.headers.text.as_str(), options.headers.text.as_str()];
-        let encoding = options.encoding;
-        let headers = encode::headers(encoding, *placement, token, options.accept(), config.user_agent(), given);
-        let body = body.with(*placement, token);
-        let left = deadline - now();
-        self.call.send(&headers, &body, limits.connect, limits.read, left, mode(options))
+    /// The token, or `None` if none is sent.
+    async fn resolve_token(&self) -> Result<Option<Rc<Secret>>, Box<Failure>> {
+        let PreparedCall { placement, token_source, deadline, .. } = &*self.prepared;
+        if *placement == TokenPlacement::None {
+            return Ok(None);
+        }
+        let source = match token_source {
+            TokenSource::None => return Err(disposed().into()),
+            TokenSource::Fixed(token) => return Ok(Some(token.clone())),
+            TokenSource::Function(source) => source,
+        };
+        let end = self.call.ask_token(source, deadline - now()).await;
+        // The client may have been disposed of meanwhile.
+        self.client.check_open()?;
+        match end {
+            TokenEnd::Given(text) => match Secret::new(text) {
+                Some(token) => Ok(Some(Rc::new(token))),
+                None => Err(refuse("accessToken", Secret::EXPECTATION).into()),
+            },
+            TokenEnd::Failed => {
+                let mut refusal = refuse("accessToken", "must not throw or reject");
+                refusal.cause = self.call.cause();
+                Err(refusal.into())
+            }
+            TokenEnd::Aborted => Err(aborted()),
+            TokenEnd::Deadline => Err(out_of_time()),
+        }
     }
 
-    /// The failure that a request ended in, or `None` where it is done.
-    fn judge(&self, end: f64) -> Option<Failed> {
-        if end < 0.0 {
-            return Some(ending::lost(end, &self.call.code().unwrap_or_default()));
+    /// Waits until the queue lets the call send.
+    async fn wait_for_turn(&self) -> Result<(), Box<Failure>> {
+        let PreparedCall { method, deadline, options, .. } = &*self.prepared;
+        let request = TurnRequest {
+            ticket: self.call.ticket,
+            method: *method,
+            deadline: *deadline,
+            max_pause: options.limits.retry.max_pause(),
+        };
+        loop {
+            let turn = self.client.queue.borrow_mut().ask(request, now());
+            self.client.wake_calls();
+            let until = match turn {
+                Turn::Go if now() < *deadline => return Ok(()),
+                Turn::Go => {
+                    self.leave_queue(None);
+                    return Err(out_of_time());
+                }
+                Turn::Wait { until } => until,
+                Turn::Paused { milliseconds } => {
+                    return Err(Failure::rate_limited(milliseconds.ceil() / 1000.0, Outcome::NotSent));
+                }
+                Turn::Closed => return Err(disposed().into()),
+            };
+            if let Err(failure) = self.wait(until).await {
+                self.client.queue.borrow_mut().leave(request.ticket);
+                self.client.wake_calls();
+                return Err(failure);
+            }
         }
-        if self.order.options.skip_deserialization && end == 200.0 {
+    }
+
+    /// Waits until a time on the clock, or until the call is woken.
+    async fn wait(&self, until: f64) -> Result<(), Box<Failure>> {
+        let time = now();
+        match self.call.wait(until - time, self.prepared.deadline - time).await {
+            WaitEnd::Over => Ok(()),
+            WaitEnd::Aborted => Err(aborted()),
+            WaitEnd::Deadline => Err(out_of_time()),
+        }
+    }
+
+    /// Sends the request once.
+    #[inline(never)]
+    fn send(&self) {
+        let PreparedCall { body, placement, options, deadline, .. } = &*self.prepared;
+        let configuration = &self.client.configuration;
+        let token = self.token.as_deref();
+        let headers = Headers {
+            content_type: options.content_type,
+            placement: *placement,
+            token,
+            accept: &options.accept,
+            user_agent: configuration.user_agent(),
+            extra: [&configuration.headers, &options.headers],
+        };
+        let body = body.with_token(token.filter(|_| *placement == TokenPlacement::Form));
+        let request = WireRequest {
+            headers: &headers.lines(),
+            body: &body,
+            // The proxy that adds the token has to know who is asking.
+            with_cookies: *placement == TokenPlacement::None && configuration.host.same_origin == Some(true),
+            deliver: options.deliver(),
+        };
+        self.call.send(&request, options.limits.timeout, deadline - now());
+    }
+
+    /// The failure that an attempt ended in, or `None` if it succeeded.
+    #[inline(never)]
+    fn classify(&self, end: AttemptEnd) -> Option<Box<Failure>> {
+        if !matches!(end, AttemptEnd::AbortedUnsent | AttemptEnd::NoFetch) {
+            self.call.note_attempt();
+        }
+        let AttemptEnd::Answered { status } = end else {
+            return Some(attempt::failure_without_answer(end, || self.call.failure_place()));
+        };
+        if status == 200 && matches!(self.prepared.options.deliver(), Deliver::Response | Deliver::Stream) {
             return None;
         }
-        ending::judge(end as u16, &self.shape(), || self.retry_after())
+        let retry_after = || verdict::retry_after_seconds(&self.call.retry_after()?, until_date);
+        let needed_scope = || self.call.needed_scope();
+        verdict::failure_of_answer(self.prepared.method, status, self.call.answer(), needed_scope, retry_after)
     }
 
-    /// What the answer says.
-    fn shape(&self) -> Shape {
-        let says = self.call.says();
-        if let Some(error) = says.as_string() {
-            return Shape::Failed { error };
+    /// Lets the next call go, and pauses the method if Slack limits it.
+    #[inline(never)]
+    fn leave_queue(&self, failure: Option<&Failure>) {
+        let PreparedCall { method, .. } = *self.prepared;
+        let ticket = self.call.ticket;
+        let max_pause = self.client.configuration.limits.retry.max_retry_after;
+        let mut queue = self.client.queue.borrow_mut();
+        let now = now();
+        match failure.map(|failure| failure.repeat) {
+            Some(Repeat::Limited { wait }) => {
+                let pause = wait.max(retry::MIN_LIMITED_WAIT).min(max_pause);
+                queue.done_limited(ticket, method, now + pause, now);
+            }
+            Some(Repeat::Never | Repeat::Backoff { .. }) | None => queue.done(ticket, method),
         }
-        // Of two answers in one that which says "done" can't be believed.
-        if says.is_truthy() && answer::says_ok_once(&self.call.text()) { Shape::Done } else { Shape::Foreign }
+        drop(queue);
+        self.client.wake_calls();
     }
 
-    /// Seconds of the `Retry-After` header, which is a number of them or a date.
-    fn retry_after(&self) -> f64 {
-        let header = Headers::from_raw(self.call.headers()).get("retry-after").unwrap_or_default();
-        // `Date.parse` makes a date of nearly anything: only what has a time of day is one here.
-        let date = || header.bytes().any(|byte| byte == b':').then(|| until(&header) / 1000.0);
-        let seconds = answer::seconds(&header).or_else(date).filter(|seconds| *seconds > 0.0);
-        seconds.unwrap_or(answer::DEFAULT_RETRY_AFTER)
+    /// How long to wait before the next attempt, if there is one.
+    fn delay_before_retry(&mut self, failure: &Failure) -> Option<f64> {
+        match &failure.fault {
+            Fault::RateLimited { retry_after } => self.call.note_limit(*retry_after),
+            _ => self.counted_attempts = self.counted_attempts.saturating_add(1),
+        }
+        let PreparedCall { options, deadline, .. } = &*self.prepared;
+        let left = deadline - now();
+        options.limits.retry.wait(failure.repeat, failure.outcome, self.counted_attempts, random(), left)
     }
 
-    fn done(&self, failed: Option<Outcome>) {
-        let options = &self.order.options;
-        let mode = if options.with_response { WITH_RESPONSE } else { mode(options) };
-        self.call.done(mode, failed.map(Outcome::name));
-    }
-
-    fn fail(&self, failure: &Failure, outcome: Outcome) {
-        let Failure { class, text, detail, .. } = failure;
-        let (text, cause) = match detail {
-            Detail::Argument(refusal) => (refusal.must.as_str(), &refusal.cause),
-            _ => (*text, &JsValue::UNDEFINED),
-        };
-        // Text and numbers can't fail to be written.
-        let report = serde_wasm_bindgen::to_value(&Report(*class as u8, text, outcome.name(), detail));
-        self.call.fail(&report.unwrap_or_default(), self.token.as_deref().map(Secret::expose), cause);
+    fn fail(&self, failure: Box<Failure>) {
+        let outcome = self.outcome.max(failure.outcome);
+        let options = &self.prepared.options;
+        let deliver = options.deliver();
+        let is_result = matches!(deliver, Deliver::Body | Deliver::WithResponse) && !options.throw_on_error;
+        match failure.fault {
+            Fault::Api { .. } if is_result => self.call.resolve(deliver, Some(outcome)),
+            Fault::Aborted => self.call.reject_aborted(outcome),
+            _ => reject(&self.call, self.prepared.method, failure, outcome, self.token.clone()),
+        }
     }
 }
 
-/// What src/call.js makes of an answer: 0 Slack's object, 1 a complete `Response`, 2 one whose headers are in.
-fn mode(options: &Options) -> u32 {
-    u32::from(options.skip_deserialization).saturating_add(u32::from(options.stream))
+/// Rejects a call with the error that its failure becomes.
+#[inline(never)]
+fn reject(call: &Call, method: Method, mut failure: Box<Failure>, outcome: Outcome, token: Option<Rc<Secret>>) {
+    let token = token.as_deref();
+    error::hide_token(&mut failure, token);
+    let cause = match &failure.fault {
+        Fault::Argument(refusal) => refusal.cause.clone(),
+        Fault::Network(_) => call.cause(),
+        _ => JsValue::UNDEFINED,
+    };
+    report::report(method, &failure.fault, outcome, &WordsWithout(token), |report| call.reject(report, token, &cause));
 }
 
-/// 3: Slack's object, with all that it came with.
-const WITH_RESPONSE: u32 = 3;
+fn aborted() -> Box<Failure> {
+    Failure::new(Fault::Aborted, Outcome::NotSent)
+}
+
+fn out_of_time() -> Box<Failure> {
+    Failure::new(Fault::Timeout(Phase::Deadline), Outcome::NotSent)
+}

@@ -1,123 +1,142 @@
 //! The configuration of a client.
 
-use crate::encode::Placement;
-use crate::header::{self, Given};
+use crate::header::{self, ExtraHeaders, TokenPlacement};
 use crate::host::Host;
-use crate::read::{Entries, kind};
-use crate::refusal::Refused;
+use crate::limits::{self, Limits};
+use crate::names::names;
+use crate::reader::{Key, Reader, Value, ValueKind};
+use crate::refusal::Refusal;
 use crate::secret::Secret;
-use crate::settings::{self, Limits, keys};
+use js_sys::Function;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
+names! {
+    /// A key of the configuration.
+    pub(crate) enum ConfigurationKey {
+        Host = "host",
+        AccessToken = "accessToken",
+        TokenPlacement = "tokenPlacement",
+        Timeout = "timeout",
+        Deadline = "deadline",
+        Retry = "retry",
+        MaxConcurrency = "maxConcurrency",
+        OnEvent = "onEvent",
+        Fetch = "fetch",
+        Headers = "headers",
+        UserAgent = "userAgent",
+    }
+}
+
 /// Where the token of a call comes from.
 #[derive(Clone, Debug, Default)]
-pub(crate) enum AccessToken {
-    /// There is none, or none any more.
+pub(crate) enum TokenSource {
+    /// There is none, or the client was disposed of.
     #[default]
     None,
     Fixed(Rc<Secret>),
-    /// A function, asked anew for every call.
-    Function(JsValue),
+    /// Asked anew for every call.
+    Function(Function),
+}
+
+impl TokenSource {
+    /// The token, where it is known without asking.
+    pub(crate) fn fixed(self) -> Option<Rc<Secret>> {
+        match self {
+            TokenSource::Fixed(token) => Some(token),
+            TokenSource::None | TokenSource::Function(_) => None,
+        }
+    }
 }
 
 /// A checked configuration.
-#[derive(Debug)]
-pub(crate) struct Config {
+#[derive(Debug, Default)]
+pub(crate) struct Configuration {
     pub(crate) host: Host,
-    pub(crate) access_token: AccessToken,
+    pub(crate) access_token: TokenSource,
     /// `None`: the default, which depends on the host and on whether there is a token.
-    placement: Option<Placement>,
+    token_placement: Option<TokenPlacement>,
     pub(crate) limits: Limits,
-    /// Requests in flight at most; infinite for no limit.
-    pub(crate) max_concurrency: f64,
-    /// A function, or `undefined`.
-    pub(crate) on_event: JsValue,
-    /// A function, or `undefined`.
-    pub(crate) fetch: JsValue,
-    pub(crate) headers: Given,
-    user_agent: String,
+    pub(crate) max_concurrency: MaxConcurrency,
+    pub(crate) on_event: Option<Function>,
+    pub(crate) fetch: Option<Function>,
+    pub(crate) headers: ExtraHeaders,
+    user_agent: Option<String>,
 }
 
-impl Default for Config {
+/// How many requests of a client are in flight at most; `None` for any number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MaxConcurrency(pub(crate) Option<u32>);
+
+impl Default for MaxConcurrency {
     fn default() -> Self {
-        Config {
-            host: Host::default(),
-            access_token: AccessToken::None,
-            placement: None,
-            limits: Limits::default(),
-            max_concurrency: 10.0,
-            on_event: JsValue::UNDEFINED,
-            fetch: JsValue::UNDEFINED,
-            headers: Given::default(),
-            user_agent: String::new(),
-        }
+        MaxConcurrency(Some(10))
     }
 }
 
-impl Config {
-    /// Reads what the constructor got.
-    pub(crate) fn read(&mut self, value: &JsValue) -> Result<(), Refused> {
-        "https://slack.com/api".clone_into(&mut self.host.address);
+impl Configuration {
+    /// Reads the argument of the constructor.
+    pub(crate) fn read(value: &JsValue) -> Result<Box<Self>, Box<Refusal>> {
+        let mut configuration = Box::<Self>::default();
         if !value.is_undefined() {
-            let keys = keys!("host accessToken tokenPlacement maxConcurrency onEvent fetch userAgent");
-            let entries = Entries::of(value, "configuration", keys);
-            while let Some(key) = entries.next() {
-                self.set(key, &entries);
+            let properties = Reader::of_options(value, "configuration");
+            while let Some(key) = properties.next() {
+                match key {
+                    Key::Known(key) => configuration.set(key, &properties),
+                    Key::Other => properties.refuse("is not a configuration key"),
+                }
             }
-            entries.end()?;
+            properties.finish()?;
         }
-        self.host.check()
+        configuration.host.check()?;
+        Ok(configuration)
     }
 
-    fn set(&mut self, key: u32, entries: &Entries) {
-        const FUNCTION: &str = "must be a function";
+    fn set(&mut self, key: ConfigurationKey, value: &Value) {
         match key {
-            0..4 => self.limits.set(key, entries, &mut self.headers),
-            4 => self.host.address = entries.string(),
-            5 if entries.kind() == kind::FUNCTION => {
-                self.access_token = AccessToken::Function(entries.of_kind(kind::FUNCTION, FUNCTION));
+            ConfigurationKey::Host => self.host.address = value.non_empty_text(),
+            ConfigurationKey::AccessToken => {
+                self.access_token = if value.value_kind() == ValueKind::Function {
+                    value.function().map_or(TokenSource::None, TokenSource::Function)
+                } else {
+                    value.token().map_or(TokenSource::None, TokenSource::Fixed)
+                };
             }
-            5 => self.access_token = settings::token(entries).map_or(AccessToken::None, AccessToken::Fixed),
-            6 => {
-                let must = r#"must be "authorization", "form", "token-header" or "none""#;
-                self.placement = Some(match entries.which("authorization form token-header none", must) {
-                    0 => Placement::Authorization,
-                    1 => Placement::Form,
-                    2 => Placement::TokenHeader,
-                    _ => Placement::None,
-                });
+            ConfigurationKey::TokenPlacement => {
+                self.token_placement = value.one_of(r#"must be "authorization", "form", "token-header" or "none""#);
             }
-            7 => {
-                let must = "must be a whole number, 1 or more, or Infinity";
-                self.max_concurrency = settings::count(entries, f64::INFINITY, must);
+            ConfigurationKey::Timeout => self.limits.read_timeout(value),
+            ConfigurationKey::Deadline => self.limits.read_deadline(value),
+            ConfigurationKey::Retry => self.limits.read_retry(value),
+            ConfigurationKey::MaxConcurrency => {
+                let unlimited = value.value_kind() == ValueKind::Number && value.number() == f64::INFINITY;
+                self.max_concurrency = MaxConcurrency(
+                    (!unlimited)
+                        .then(|| limits::count(value, u32::MAX, "must be a whole number, 1 or more, or Infinity")),
+                );
             }
-            8 => self.on_event = entries.of_kind(kind::FUNCTION, FUNCTION),
-            9 => self.fetch = entries.of_kind(kind::FUNCTION, FUNCTION),
-            10 => {
-                entries.string();
-                self.user_agent = header::text(entries);
+            ConfigurationKey::OnEvent => self.on_event = value.function(),
+            ConfigurationKey::Fetch => self.fetch = value.function(),
+            ConfigurationKey::Headers => self.headers.read(value),
+            ConfigurationKey::UserAgent => {
+                value.non_empty_text();
+                self.user_agent = Some(header::header_value(value));
             }
-            _ => entries.refuse("is not a configuration key"),
         }
     }
 
     /// Where the token of a call goes.
-    pub(crate) fn placement(&self, has_token: bool) -> Placement {
-        self.placement.unwrap_or(match self.host.same_origin {
-            Some(false) => Placement::Form,
-            Some(true) if !has_token => Placement::None,
-            _ => Placement::Authorization,
+    pub(crate) fn placement(&self, has_token: bool) -> TokenPlacement {
+        self.token_placement.unwrap_or(match self.host.same_origin {
+            Some(false) => TokenPlacement::Form,
+            Some(true) if !has_token => TokenPlacement::None,
+            Some(true) | None => TokenPlacement::Authorization,
         })
     }
 
     /// The user agent; empty where a program may not set one.
     pub(crate) fn user_agent(&self) -> &str {
         const DEFAULT: &str = concat!("slack-admin-session/", env!("CARGO_PKG_VERSION"));
-        match self.user_agent.as_str() {
-            _ if self.host.page => "",
-            "" => DEFAULT,
-            own => own,
-        }
+        if self.host.in_page { "" } else { self.user_agent.as_deref().unwrap_or(DEFAULT) }
     }
 }

@@ -1,53 +1,123 @@
-//! Header names and values that the caller gives.
+//! The headers of a request: those that the caller gave, and all of them as they are sent.
 
-use crate::read::{Entries, kind};
-use crate::refusal::{Refused, refuse};
+use crate::body::ContentType;
+use crate::names::names;
+use crate::reader::{AnyName, Value, ValueKind};
+use crate::refusal::{Refusal, refuse};
+use crate::secret::{Secret, Wiped};
+
+names! {
+    /// Where the token travels.
+    pub(crate) enum TokenPlacement {
+        Authorization = "authorization",
+        Form = "form",
+        TokenHeader = "token-header",
+        None = "none",
+    }
+}
+
+/// Headers as JavaScript takes them: names and values in turn, separated by line breaks. Names and values are checked before
+/// they get in here, so none of them has a line break of its own.
+#[derive(Debug, Default)]
+pub(crate) struct HeaderLines(Wiped);
+
+impl HeaderLines {
+    /// The lines themselves, which may hold the token.
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+}
 
 /// Headers that the caller gave.
 #[derive(Debug, Default)]
-pub(crate) struct Given {
-    /// As they are sent: each name, in lower case, and each value after a line break.
-    pub(crate) text: String,
-    /// The first one that a page may not send without asking first.
-    unlisted: Option<String>,
+pub(crate) struct ExtraHeaders {
+    lines: String,
+    /// The first one for which a browser would send a preflight.
+    not_safelisted: Option<String>,
 }
 
-impl Given {
-    /// Reads the `headers` of a configuration or of options.
-    pub(crate) fn read(&mut self, entries: &Entries) {
-        let entries = entries.inner(".");
-        while entries.next().is_some() {
-            let name = entries.name().to_ascii_lowercase();
+impl ExtraHeaders {
+    /// Reads the current property: the `headers` of a configuration or of options.
+    pub(crate) fn read(&mut self, property: &Value) {
+        let headers = property.object::<AnyName>();
+        while headers.next().is_some() {
+            let name = headers.name().to_ascii_lowercase();
             match name.as_str() {
-                "authorization" | "token" => entries.refuse("is refused: the token is accessToken"),
+                "authorization" | "token" => headers.refuse("is refused: the token is accessToken"),
                 "accept" | "content-type" | "user-agent" => {
-                    entries.refuse("is refused: it is set with accept, contentType or userAgent");
+                    headers.refuse("is refused: it is set with accept, contentType or userAgent");
                 }
-                _ if !is_name(&name) => entries.refuse("has a name that HTTP doesn't allow"),
-                _ => self.add(&name, &text(&entries)),
+                _ if !is_name(&name) => headers.refuse("has a name that HTTP doesn't allow"),
+                _ => self.add(&name, &header_value(&headers)),
             }
         }
     }
 
     fn add(&mut self, name: &str, value: &str) {
-        for part in [name, value] {
-            self.text.push('\n');
-            self.text.push_str(part);
+        for line in [name, "\n", value, "\n"] {
+            self.lines.push_str(line);
         }
-        let listed = matches!(name, "accept-language" | "content-language") && fits(value, language);
-        if !listed && self.unlisted.is_none() {
-            self.unlisted = Some(name.to_owned());
+        let listed = matches!(name, "accept-language" | "content-language") && is_short(value, is_language_byte);
+        if !listed && self.not_safelisted.is_none() {
+            self.not_safelisted = Some(name.to_owned());
         }
     }
 }
 
+/// What the headers of a request are made of.
+pub(crate) struct Headers<'a> {
+    pub(crate) content_type: ContentType,
+    pub(crate) placement: TokenPlacement,
+    pub(crate) token: Option<&'a Secret>,
+    pub(crate) accept: &'a str,
+    /// Empty where a program may not set one.
+    pub(crate) user_agent: &'a str,
+    /// The configuration's, then the call's: of two with the same name the later one counts.
+    pub(crate) extra: [&'a ExtraHeaders; 2],
+}
+
+impl Headers<'_> {
+    /// The headers as they are sent.
+    pub(crate) fn lines(&self) -> HeaderLines {
+        let content_type = match self.content_type {
+            ContentType::Form => "application/x-www-form-urlencoded",
+            // Without a charset Slack warns of `missing_charset`; a form with one, of `superfluous_charset`.
+            ContentType::Json => "application/json; charset=utf-8",
+        };
+        // In form placement any other header would need a preflight, which Slack doesn't answer.
+        let agent = if self.placement == TokenPlacement::Form { "" } else { self.user_agent };
+        let agent_name = if agent.is_empty() { "" } else { "\nuser-agent\n" };
+        let token = self.token.map_or("", Secret::expose);
+        let (bearer_name, bearer, token_name, token) = match self.placement {
+            TokenPlacement::Authorization => ("authorization\nBearer ", token, "", ""),
+            TokenPlacement::TokenHeader => ("authorization\nBearer ", token, "\ntoken\n", token),
+            TokenPlacement::Form | TokenPlacement::None => ("", "", "", ""),
+        };
+        let [configured, own] = &self.extra;
+        let start = [
+            "accept\n",
+            self.accept,
+            "\ncontent-type\n",
+            content_type,
+            agent_name,
+            agent,
+            "\n",
+            &configured.lines,
+            &own.lines,
+        ]
+        .concat();
+        // In one piece: a string that grows leaves a copy of the token behind.
+        HeaderLines(Wiped::new([start.as_str(), bearer_name, bearer, token_name, token].concat()))
+    }
+}
+
 /// The current value, as text that a header can carry.
-pub(crate) fn text(entries: &Entries) -> String {
-    let text = entries.string_or_empty();
-    // U+0080 to U+00FF, in UTF-8, begin with these two bytes.
+pub(crate) fn header_value(value: &Value) -> String {
+    let text = value.text_or_empty();
+    // In UTF-8, U+0080 to U+00FF begin with one of these two bytes.
     let fits = |b: u8| matches!(b, b'\t' | b' '..=b'~' | 0x80..=0xbf | 0xc2 | 0xc3);
-    if entries.kind() != kind::TEXT || !text.bytes().all(fits) {
-        entries.refuse("must be text that an HTTP header can carry: no line breaks, no characters above U+00FF");
+    if value.value_kind() != ValueKind::Text || !text.bytes().all(fits) {
+        value.refuse("must be text that an HTTP header can carry: no line breaks, no characters above U+00FF");
     }
     text
 }
@@ -60,25 +130,26 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(fits)
 }
 
-fn harmless(b: u8) -> bool {
+/// Not one of the Fetch standard's CORS-unsafe request-header bytes.
+fn is_safe_byte(b: u8) -> bool {
     !b.is_ascii_control()
         && !matches!(b, b'"' | b'(' | b')' | b':' | b'<' | b'>' | b'?' | b'@' | b'[' | b'\\' | b']' | b'{' | b'}')
 }
 
-fn language(b: u8) -> bool {
+fn is_language_byte(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b' ' | b'*' | b',' | b'-' | b'.' | b';' | b'=')
 }
 
-fn fits(value: &str, allowed: fn(u8) -> bool) -> bool {
+fn is_short(value: &str, allowed: fn(u8) -> bool) -> bool {
     value.len() <= 128 && value.bytes().all(allowed)
 }
 
-/// Whether a page may send these without asking first (the Fetch standard's CORS-safelisted request headers).
-pub(crate) fn safelisted(accept: &str, headers: [&Given; 2]) -> Result<(), Refused> {
-    if !fits(accept, harmless) {
+/// Refuses headers that need a preflight: those that the Fetch standard doesn't safelist.
+pub(crate) fn check_safelisted(accept: &str, headers: [&ExtraHeaders; 2]) -> Result<(), Box<Refusal>> {
+    if !is_short(accept, is_safe_byte) {
         return Err(refuse("accept", "must be CORS-safelisted in form placement"));
     }
-    match headers.into_iter().find_map(|given| given.unlisted.as_deref()) {
+    match headers.into_iter().find_map(|given| given.not_safelisted.as_deref()) {
         None => Ok(()),
         Some(name) => Err(refuse(
             &["headers.", name].concat(),
@@ -88,22 +159,14 @@ pub(crate) fn safelisted(accept: &str, headers: [&Given; 2]) -> Result<(), Refus
     }
 }
 
-#[cfg(any(fuzzing, test))]
-impl Given {
-    /// One header.
-    pub(crate) fn one(name: &str, value: &str) -> Self {
-        let mut given = Given::default();
-        given.add(name, value);
-        given
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn none() -> Given {
-        Given::default()
+    fn one(name: &str, value: &str) -> ExtraHeaders {
+        let mut headers = ExtraHeaders::default();
+        headers.add(name, value);
+        headers
     }
 
     #[test]
@@ -116,18 +179,41 @@ mod tests {
 
     #[test]
     fn only_safelisted_headers_pass_in_form_placement() {
-        let safelisted = |accept: &str, one: Given| safelisted(accept, [&none(), &one]).is_ok();
-        assert!(safelisted("application/json, */*;q=0.1", Given::one("accept-language", "de, en;q=0.5")));
+        let none = ExtraHeaders::default;
+        let safelisted = |accept: &str, own: ExtraHeaders| check_safelisted(accept, [&none(), &own]).is_ok();
+        assert!(safelisted("application/json, */*;q=0.1", one("accept-language", "de, en;q=0.5")));
         assert!(!safelisted("a(b)", none()));
         assert!(!safelisted(&"a".repeat(129), none()));
-        assert!(!safelisted("*/*", Given::one("traceparent", "00")));
-        assert!(!safelisted("*/*", Given::one("accept-language", "de\u{e4}")));
+        assert!(!safelisted("*/*", one("traceparent", "00")));
+        assert!(!safelisted("*/*", one("accept-language", "de\u{e4}")));
     }
 
     #[test]
-    fn headers_are_written_line_by_line() {
-        let mut given = Given::one("a", "b: c");
-        given.add("d", "");
-        assert_eq!(given.text, "\na\nb: c\nd\n");
+    fn the_token_is_in_the_headers_that_its_placement_names() {
+        let token = Secret::new("xoxp-1+/=".to_owned()).unwrap();
+        let (configured, own) = (one("a", "1"), one("a", ""));
+        let written = |placement| {
+            let headers = Headers {
+                content_type: ContentType::Form,
+                placement,
+                token: Some(&token),
+                accept: "*/*",
+                user_agent: "agent",
+                extra: [&configured, &own],
+            };
+            let lines = headers.lines();
+            assert_eq!(lines.0.len(), lines.0.capacity());
+            let lines: Vec<_> = lines.expose().split('\n').collect();
+            lines.chunks_exact(2).map(|line| line.join(": ")).collect::<Vec<_>>().join("; ")
+        };
+        let common = "accept: */*; content-type: application/x-www-form-urlencoded";
+        assert_eq!(written(TokenPlacement::Form), format!("{common}; a: 1; a: "));
+        let common = format!("{common}; user-agent: agent; a: 1; a: ");
+        assert_eq!(written(TokenPlacement::None), common);
+        assert_eq!(written(TokenPlacement::Authorization), format!("{common}; authorization: Bearer xoxp-1+/="));
+        assert_eq!(
+            written(TokenPlacement::TokenHeader),
+            format!("{common}; authorization: Bearer xoxp-1+/=; token: xoxp-1+/=")
+        );
     }
 }

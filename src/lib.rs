@@ -22,25 +22,31 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 mod answer;
 mod api;
+mod attempt;
+mod body;
 mod call;
 mod client;
 mod config;
-mod encode;
-mod ending;
-mod failure;
-#[cfg(any(fuzzing, test))]
-pub mod fuzzing;
+mod error;
 mod header;
 mod host;
-mod method;
+mod limits;
+mod methods;
+mod names;
 mod options;
+mod outcome;
+mod platform;
 mod queue;
-mod read;
+mod reader;
 mod refusal;
-mod request;
+mod replies;
+mod report;
 mod retry;
 mod secret;
-mod settings;
-mod shell;
+#[cfg(test)]
+mod tests;
+mod verdict;
 
-pub use api::AdminUsersSessionApi;
+pub use api::{
+    AdminUsersSessionApi, CallOptionsObject, ConfigurationObject, InvalidateRequestObject, ResetRequestObject,
+};

@@ -1,107 +1,141 @@
 //! The options of one call.
 
-use crate::encode::Encoding;
-use crate::header::{self, Given};
-use crate::read::{Entries, kind};
-use crate::refusal::{Refused, refuse};
+use crate::body::ContentType;
+use crate::header::{self, ExtraHeaders};
+use crate::limits::Limits;
+use crate::names::names;
+use crate::platform::Deliver;
+use crate::reader::{Key, Reader, Value, ValueKind};
+use crate::refusal::{Refusal, refuse};
 use crate::secret::Secret;
-use crate::settings::{self, Limits, keys};
+use js_sys::Function;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use web_sys::AbortSignal;
+
+names! {
+    /// The name of an option.
+    pub(crate) enum OptionKey {
+        Token = "token",
+        ContentType = "contentType",
+        Accept = "accept",
+        Timeout = "timeout",
+        Deadline = "deadline",
+        Retry = "retry",
+        Headers = "headers",
+        Signal = "signal",
+        OnEvent = "onEvent",
+        SkipDeserialization = "skipDeserialization",
+        Stream = "stream",
+        WithResponse = "withResponse",
+        ThrowOnError = "throwOnError",
+    }
+}
 
 /// Checked options of a call.
 #[derive(Debug)]
-pub(crate) struct Options {
+pub(crate) struct CallOptions {
     pub(crate) token: Option<Rc<Secret>>,
-    pub(crate) encoding: Encoding,
-    /// Empty: `application/json`.
-    accept: String,
+    pub(crate) content_type: ContentType,
+    /// The `Accept` header.
+    pub(crate) accept: String,
     pub(crate) limits: Limits,
-    pub(crate) headers: Given,
-    /// The caller's `AbortSignal`, or `undefined`.
-    pub(crate) signal: JsValue,
-    pub(crate) skip_deserialization: bool,
-    pub(crate) stream: bool,
-    pub(crate) with_response: bool,
+    pub(crate) headers: ExtraHeaders,
+    pub(crate) signal: Option<AbortSignal>,
+    pub(crate) on_event: Option<Function>,
     pub(crate) throw_on_error: bool,
+    skip_deserialization: bool,
+    stream: bool,
+    with_response: bool,
 }
 
-impl Options {
-    /// Those of a call without options. `limits` are the configuration's.
-    pub(crate) fn new(limits: Limits) -> Self {
-        Options {
+impl CallOptions {
+    /// The options of a call that has none of its own. `limits`: the configuration's.
+    fn new(limits: Limits) -> Box<Self> {
+        Box::new(CallOptions {
             token: None,
-            encoding: Encoding::Form,
-            accept: String::new(),
+            content_type: ContentType::Form,
+            accept: "application/json".to_owned(),
             limits,
-            headers: Given::default(),
-            signal: JsValue::UNDEFINED,
+            headers: ExtraHeaders::default(),
+            signal: None,
+            on_event: None,
+            throw_on_error: true,
             skip_deserialization: false,
             stream: false,
             with_response: false,
-            throw_on_error: true,
-        }
+        })
     }
 
-    /// Reads what a method got as its second argument.
-    pub(crate) fn read(&mut self, value: &JsValue) -> Result<(), Refused> {
+    /// Reads the second argument of a method.
+    pub(crate) fn read(value: &JsValue, limits: Limits) -> Result<Box<Self>, Box<Refusal>> {
+        let mut options = CallOptions::new(limits);
         if value.is_undefined() {
-            return Ok(());
+            return Ok(options);
         }
-        let keys = keys!("token contentType accept signal skipDeserialization stream withResponse throwOnError");
-        let entries = Entries::of(value, "options", keys);
-        while let Some(key) = entries.next() {
-            self.set(key, &entries);
+        let properties = Reader::of_options(value, "options");
+        while let Some(key) = properties.next() {
+            match key {
+                Key::Known(key) => options.set(key, &properties),
+                Key::Other => properties.refuse("is not an option of a call"),
+            }
         }
-        entries.end()?;
-        if self.stream && !self.skip_deserialization {
+        properties.finish()?;
+        if options.stream && !options.skip_deserialization {
             return Err(refuse("stream", "needs skipDeserialization: a result is read from the whole body"));
         }
-        if self.with_response && self.skip_deserialization {
+        if options.with_response && options.skip_deserialization {
             return Err(refuse("withResponse", "can't be combined with skipDeserialization, which has its own result"));
         }
-        Ok(())
+        Ok(options)
     }
 
-    /// The `Accept` header.
-    pub(crate) fn accept(&self) -> &str {
-        if self.accept.is_empty() { "application/json" } else { &self.accept }
-    }
-
-    fn set(&mut self, key: u32, entries: &Entries) {
+    fn set(&mut self, key: OptionKey, value: &Value) {
         match key {
-            0..4 => self.limits.set(key, entries, &mut self.headers),
-            4 => self.token = settings::token(entries),
-            5 => {
-                let must = r#"must be "application/x-www-form-urlencoded" or "application/json""#;
-                let json = entries.which("application/x-www-form-urlencoded application/json", must) == 1;
-                self.encoding = if json { Encoding::Json } else { Encoding::Form };
+            OptionKey::Token => self.token = value.token(),
+            OptionKey::ContentType => {
+                let expectation = r#"must be "application/x-www-form-urlencoded" or "application/json""#;
+                self.content_type = value.one_of(expectation).unwrap_or_default();
             }
-            6 => self.accept = accept(entries),
-            7 => self.signal = entries.of_kind(kind::SIGNAL, "must be an AbortSignal"),
-            8 => self.skip_deserialization = entries.boolean(),
-            9 => self.stream = entries.boolean(),
-            10 => self.with_response = entries.boolean(),
-            11 => self.throw_on_error = entries.boolean(),
-            _ => entries.refuse("is not an option of a call"),
+            OptionKey::Accept => self.accept = media_types(value),
+            OptionKey::Timeout => self.limits.read_timeout(value),
+            OptionKey::Deadline => self.limits.read_deadline(value),
+            OptionKey::Retry => self.limits.read_retry(value),
+            OptionKey::Headers => self.headers.read(value),
+            OptionKey::Signal => self.signal = value.signal(),
+            OptionKey::OnEvent => self.on_event = value.function(),
+            OptionKey::SkipDeserialization => self.skip_deserialization = value.boolean(),
+            OptionKey::Stream => self.stream = value.boolean(),
+            OptionKey::WithResponse => self.with_response = value.boolean(),
+            OptionKey::ThrowOnError => self.throw_on_error = value.boolean(),
+        }
+    }
+
+    /// What the call resolves to.
+    pub(crate) const fn deliver(&self) -> Deliver {
+        match (self.skip_deserialization, self.stream, self.with_response) {
+            (true, true, _) => Deliver::Stream,
+            (true, false, _) => Deliver::Response,
+            (false, _, true) => Deliver::WithResponse,
+            (false, _, false) => Deliver::Body,
         }
     }
 }
 
-fn accept(entries: &Entries) -> String {
-    let mut accept = String::new();
-    if entries.kind() == kind::ARRAY {
-        let types = entries.inner("");
+fn media_types(value: &Value) -> String {
+    let mut list = String::new();
+    if value.value_kind() == ValueKind::Array {
+        let types = value.array();
         while types.next().is_some() {
-            if !accept.is_empty() {
-                accept.push_str(", ");
+            if !list.is_empty() {
+                list.push_str(", ");
             }
-            types.string();
-            accept.push_str(&header::text(&types));
+            types.non_empty_text();
+            list.push_str(&header::header_value(&types));
         }
     }
-    if accept.is_empty() {
-        entries.refuse("must be an array of media types");
+    if list.is_empty() {
+        value.refuse("must be an array of media types");
     }
-    accept
+    list
 }

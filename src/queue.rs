@@ -1,177 +1,149 @@
-//! Who may send, and when: at most so many at a time, in the order of their calls, and nothing of a method that Slack
-//! limits until the wait is over. Times are milliseconds of the caller's clock.
+//! Which call may send, and when: only so many requests at a time, in the order of the calls, and none of a method that
+//! Slack limits until the limit is over. Then one request of that method goes ahead alone; the others follow once it got
+//! through.
+//!
+//! Times are milliseconds on the caller's clock.
 
-use crate::method::Method;
+mod lane;
+mod turn;
 
-/// What a call is told that asks to send.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Turn {
-    /// Send; `done` gives the place back.
-    Go,
-    /// Ask again then at the latest, or when `ready` names it.
-    Wait(f64),
-    /// The method is paused until then, for longer than the call would wait.
-    Paused(f64),
-    /// The client was disposed of.
-    Closed,
-}
-
-/// What a call asks for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry {
-    /// The number of its call: the lower, the earlier.
-    pub(crate) ticket: f64,
-    pub(crate) method: Method,
-    /// The end of its own wait.
-    pub(crate) not_before: f64,
-    /// The end of its deadline.
-    pub(crate) deadline: f64,
-    /// How long a pause it waits for.
-    pub(crate) patience: f64,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Waiter {
-    entry: Entry,
-    /// It has a place, and only has to ask.
-    granted: bool,
-    /// When it asks again by itself; zero once it was told to ask.
-    asks_at: f64,
-}
+use crate::methods::{Method, PerMethod};
+use crate::replies::Ticket;
+use lane::Lane;
+pub(crate) use turn::{Turn, TurnRequest};
 
 /// The queue of one client.
 #[derive(Debug)]
 pub(crate) struct Queue {
-    most: f64,
-    in_flight: f64,
-    closed: bool,
-    paused: [f64; 2],
-    /// By ticket.
-    waiting: Vec<Waiter>,
+    /// Requests in flight at most; `None` for any number.
+    limit: Option<u32>,
+    in_flight: u32,
+    is_closed: bool,
+    lanes: PerMethod<Lane>,
+    /// Calls that were given a turn, and haven't asked since.
+    granted: Vec<TurnRequest>,
+    /// Calls that must ask again, because something changed for them.
+    to_wake: Vec<Ticket>,
 }
 
 impl Queue {
-    /// At most `most` at a time; infinite for no limit.
-    pub(crate) fn new(most: f64) -> Self {
-        Queue { most, in_flight: 0.0, closed: false, paused: [0.0; 2], waiting: Vec::new() }
+    /// At most `limit` requests at a time; `None` for any number.
+    pub(crate) fn new(limit: Option<u32>) -> Self {
+        let lanes = PerMethod::default();
+        Queue { limit, in_flight: 0, is_closed: false, lanes, granted: Vec::new(), to_wake: Vec::new() }
     }
 
-    /// Asks to send. Who is told to wait stays in the queue until it goes or leaves.
-    pub(crate) fn ask(&mut self, entry: Entry, now: f64) -> Turn {
-        let index = self.index(entry.ticket);
-        if self.closed {
-            self.leave(entry.ticket);
+    /// Asks to send. A call that is told to wait keeps its place until it goes or leaves.
+    pub(crate) fn ask(&mut self, request: TurnRequest, now: f64) -> Turn {
+        if self.is_closed {
             return Turn::Closed;
         }
-        if self.waiting.get(index).is_none_or(|waiter| waiter.entry.ticket != entry.ticket) {
-            self.waiting.insert(index, Waiter { entry, granted: false, asks_at: f64::INFINITY });
-        }
-        self.grant(now);
-        let before = self.waiting.iter().take(index).any(|waiter| waiter.granted);
-        if self.waiting.get(index).is_some_and(|waiter| waiter.granted) {
-            // Those before it go first, whichever timer was the quicker.
-            if before {
-                return Turn::Wait(now);
-            }
-            self.waiting.remove(index);
+        if self.take_granted(request.ticket) {
             return Turn::Go;
         }
-        if self.refuses(&entry, now) {
-            self.waiting.remove(index);
-            return Turn::Paused(self.paused_until(entry.method));
+        let lane = self.lanes.get_mut(request.method);
+        if request.gives_up(lane.paused_until(), now) {
+            lane.remove(request.ticket);
+            return Turn::Paused { milliseconds: lane.paused_until() - now };
         }
-        let free = self.free_at(&entry);
-        let asks_at = if free > now { free } else { f64::INFINITY };
-        if let Some(waiter) = self.waiting.get_mut(index) {
-            waiter.asks_at = asks_at;
-        }
-        Turn::Wait(asks_at)
-    }
-
-    /// Takes a waiting call out.
-    pub(crate) fn leave(&mut self, ticket: f64) {
-        let index = self.index(ticket);
-        if self.waiting.get(index).is_some_and(|waiter| waiter.entry.ticket == ticket)
-            && self.waiting.remove(index).granted
-        {
-            self.done();
-        }
-    }
-
-    /// One fewer in flight.
-    pub(crate) fn done(&mut self) {
-        self.in_flight -= 1.0;
-    }
-
-    /// Nothing of `method` goes until then.
-    pub(crate) fn pause(&mut self, method: Method, until: f64) {
-        let [invalidate, reset] = &mut self.paused;
-        let paused = if method == Method::Reset { reset } else { invalidate };
-        *paused = paused.max(until);
-        // Who has a place, and hasn't gone yet, gives it back.
-        for waiter in self.waiting.iter_mut().filter(|waiter| waiter.granted && waiter.entry.method == method) {
-            waiter.granted = false;
-            self.in_flight -= 1.0;
-        }
-    }
-
-    /// Names those who would be told something new if they asked, in order.
-    pub(crate) fn ready(&mut self, now: f64, mut wake: impl FnMut(f64)) {
+        lane.insert(request);
         self.grant(now);
-        for index in 0..self.waiting.len() {
-            let Some(&Waiter { entry, granted, asks_at }) = self.waiting.get(index) else { break };
-            // Whom a pause met while it waited for a place has to learn when to ask.
-            let unaware = asks_at == f64::INFINITY && self.free_at(&entry) > now;
-            if asks_at > 0.0 && (granted || self.closed || unaware || self.refuses(&entry, now)) {
-                wake(entry.ticket);
-                if let Some(waiter) = self.waiting.get_mut(index) {
-                    waiter.asks_at = 0.0;
-                }
+        if self.take_granted(request.ticket) {
+            return Turn::Go;
+        }
+        Turn::Wait { until: self.lanes.get_mut(request.method).asks_again_at(request.ticket, now) }
+    }
+
+    /// Takes out a call that no longer waits.
+    pub(crate) fn leave(&mut self, ticket: Ticket) {
+        if let Some(place) = self.granted.iter().position(|granted| granted.ticket == ticket) {
+            let request = self.granted.remove(place);
+            self.in_flight = self.in_flight.saturating_sub(1);
+            self.lanes.get_mut(request.method).take_back(ticket);
+        } else {
+            for lane in self.lanes.all_mut() {
+                lane.remove(ticket);
             }
         }
     }
 
-    /// Gives places to those who may have one, in order.
-    fn grant(&mut self, now: f64) {
-        let [invalidate, reset] = self.paused;
-        for Waiter { entry, granted, .. } in &mut self.waiting {
-            let paused = if entry.method == Method::Reset { reset } else { invalidate };
-            if !*granted && self.in_flight < self.most && entry.not_before.max(paused) <= now {
-                *granted = true;
-                self.in_flight += 1.0;
+    /// Ends the turn of a call whose request was not limited.
+    pub(crate) fn done(&mut self, ticket: Ticket, method: Method) {
+        self.in_flight = self.in_flight.saturating_sub(1);
+        self.lanes.get_mut(method).got_through(ticket);
+    }
+
+    /// Ends the turn of a call whose request was limited, and pauses the method until that time.
+    pub(crate) fn done_limited(&mut self, ticket: Ticket, method: Method, until: f64, now: f64) {
+        self.done(ticket, method);
+        let lane = self.lanes.get_mut(method);
+        lane.pause(until);
+        // Calls that were given a turn but haven't sent yet give it back.
+        let in_flight = &mut self.in_flight;
+        turn::take_out(&mut self.granted, &mut |request| {
+            let goes_back = request.method == method;
+            if goes_back {
+                *in_flight = in_flight.saturating_sub(1);
+                lane.insert(*request);
             }
-        }
+            goes_back
+        });
+        lane.remove_those_that_give_up(now, &mut self.to_wake);
     }
 
-    fn index(&self, ticket: f64) -> usize {
-        self.waiting.partition_point(|waiter| waiter.entry.ticket < ticket)
-    }
-
-    /// Ends all waits, those to come too.
+    /// Ends all waits, now and later.
     pub(crate) fn close(&mut self) {
-        self.closed = true;
+        self.is_closed = true;
     }
 
     /// Whether the client was disposed of.
-    pub(crate) fn closed(&self) -> bool {
-        self.closed
+    pub(crate) const fn is_closed(&self) -> bool {
+        self.is_closed
     }
 
-    fn refuses(&self, entry: &Entry, now: f64) -> bool {
-        let until = self.paused_until(entry.method);
-        until > now && (until - now > entry.patience || until > entry.deadline)
+    /// Gives out free turns, and names every call that has to ask again.
+    pub(crate) fn calls_to_wake(&mut self, now: f64) -> Vec<Ticket> {
+        if !self.is_closed {
+            self.grant(now);
+            for lane in self.lanes.all_mut() {
+                if let Some(ticket) = lane.next_to_ask(now) {
+                    self.to_wake.push(ticket);
+                }
+            }
+        }
+        std::mem::take(&mut self.to_wake)
     }
 
-    fn free_at(&self, entry: &Entry) -> f64 {
-        entry.not_before.max(self.paused_until(entry.method))
+    fn take_granted(&mut self, ticket: Ticket) -> bool {
+        let place = self.granted.iter().position(|granted| granted.ticket == ticket);
+        place.map(|place| self.granted.remove(place)).is_some()
     }
 
-    fn paused_until(&self, method: Method) -> f64 {
-        let [invalidate, reset] = self.paused;
-        if method == Method::Reset { reset } else { invalidate }
+    /// The method of the earliest call that may have a turn.
+    fn next_method(&self, now: f64) -> Option<Method> {
+        let mut earliest: Option<(Ticket, Method)> = None;
+        for (method, lane) in &self.lanes.all() {
+            if let Some(ticket) = lane.ready(now)
+                && earliest.is_none_or(|(other, _)| ticket < other)
+            {
+                earliest = Some((ticket, *method));
+            }
+        }
+        earliest.map(|(_, method)| method)
+    }
+
+    /// Gives turns to the calls that may have one, the earliest first.
+    fn grant(&mut self, now: f64) {
+        while self.limit.is_none_or(|limit| self.in_flight < limit) {
+            let Some(method) = self.next_method(now) else { return };
+            let Some(request) = self.lanes.get_mut(method).grant() else { return };
+            self.in_flight = self.in_flight.saturating_add(1);
+            self.to_wake.push(request.ticket);
+            self.granted.push(request);
+        }
     }
 }
 
-// proptest is for the host.
+// proptest runs on the host only.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -2,20 +2,41 @@
 
 use wasm_bindgen::JsValue;
 
-/// A refused argument: its name, and what it must be. Never its value, which could be the token.
+/// An argument that was refused before anything was sent: its name, and what it must be. Never its value, which could be the
+/// token.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     pub(crate) argument: String,
-    pub(crate) must: String,
-    /// `undefined` where there is none.
+    pub(crate) expectation: String,
+    /// What the caller's code threw; `undefined` if it didn't.
     pub(crate) cause: JsValue,
 }
 
-/// In a box, since every checked argument's result has room for it.
-pub(crate) type Refused = Box<Refusal>;
+/// Shown instead of a name that could be a token.
+const HIDDEN_NAME: &str = "a property whose name isn't shown, since it could be a token";
+
+impl Refusal {
+    /// Hides the argument's name if it is, or could be, a token.
+    pub(crate) fn hide(&mut self, token: &str) {
+        // All of Slack's tokens begin with one of the other two.
+        for secret in [token, "xox", "xapp-"] {
+            let mut parts = self.argument.as_bytes().windows(secret.len().max(1));
+            if parts.any(|part| part.eq_ignore_ascii_case(secret.as_bytes())) {
+                HIDDEN_NAME.clone_into(&mut self.argument);
+                return;
+            }
+        }
+    }
+
+    /// The sentence that users read.
+    pub(crate) fn message(&self) -> String {
+        [&self.argument, " ", &self.expectation].concat()
+    }
+}
 
 /// Refuses an argument.
 #[inline(never)]
-pub(crate) fn refuse(argument: &str, must: &str) -> Refused {
-    Box::new(Refusal { argument: argument.to_owned(), must: must.to_owned(), cause: JsValue::UNDEFINED })
+pub(crate) fn refuse(argument: &str, expectation: &str) -> Box<Refusal> {
+    let (argument, expectation) = (argument.to_owned(), expectation.to_owned());
+    Box::new(Refusal { argument, expectation, cause: JsValue::UNDEFINED })
 }

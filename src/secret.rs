@@ -3,18 +3,25 @@
 use core::fmt;
 use zeroize::Zeroizing;
 
+/// Text that holds, or may hold, a token: wiped when it is dropped.
+pub(crate) type Wiped = Zeroizing<String>;
+
 /// An access token. It can't be printed, and its memory is wiped when it is dropped.
-pub(crate) struct Secret(Zeroizing<String>);
+pub(crate) struct Secret(Wiped);
 
 impl Secret {
+    /// What a token must be.
+    pub(crate) const EXPECTATION: &str =
+        "must be a token: a string that isn't empty, of visible ASCII characters without spaces or line breaks";
+
     /// `None` where `text` can't be a token: empty, or with a character that a header can't carry.
     pub(crate) fn new(text: String) -> Option<Self> {
-        let text = Zeroizing::new(text);
+        let text = Wiped::new(text);
         let fits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
         fits.then_some(Secret(text))
     }
 
-    /// The token itself. Whoever calls this answers for where it goes.
+    /// The token itself. The caller is responsible for where it goes.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }

@@ -1,5 +1,8 @@
 
-/** Milliseconds: one number bounds an attempt, headers and body together; `[connect, read]` bounds the wait for the headers, then the time for the whole body. `0` or `Infinity`: no limit. */
+/**
+ * Milliseconds: one number bounds an attempt, headers and body together; `[connect, read]` bounds the wait for the
+ * headers, then the time for the whole body. `0` or `Infinity`: no limit.
+ */
 export type Timeout = number | readonly [connect: number, read: number];
 
 /**
@@ -19,7 +22,7 @@ export type AccessToken = string | (() => string | Promise<string>);
 
 /** How failed attempts are repeated. Times are milliseconds. */
 export interface Retry {
-  /** Requests at most. Default 4. */
+  /** Requests at most; those that Slack limits don't count. Default 4. */
   attempts?: number | undefined;
   /** The first backoff; it doubles with each attempt, and the wait is random up to it. Default 500. */
   minDelay?: number | undefined;
@@ -39,6 +42,8 @@ export interface Retry {
  * - `"settled"`: the call is over; `ok`, `outcome` where it isn't ok, `duration` in milliseconds, waits included.
  */
 export type SlackEvent = {
+  /** The number of the call, the same in all its events. No two calls of a program have the same. */
+  call: number;
   /** The method that was called. */
   method: MethodName;
   /** Requests of this call so far. */
@@ -78,15 +83,27 @@ export type SlackEvent = {
 
 /** Configuration of a client. An unknown key is refused by name. Only own enumerable properties are read. */
 export interface Configuration {
-  /** Slack's API: `https:`, `http:` to a loopback address, or relative to the page. Default `https://slack.com/api`; GovSlack: `https://slack-gov.com/api`. */
+  /**
+   * Slack's API: `https:`, `http:` to a loopback address, or relative to the page. Default `https://slack.com/api`;
+   * GovSlack: `https://slack-gov.com/api`.
+   */
   host?: string | undefined;
-  /** A user token with the scope `admin.users:write`, of an app that an Org Admin or Owner installed on the organisation. */
+  /**
+   * A user token with the scope `admin.users:write`, of an app that an Org Admin or Owner installed on the
+   * organisation.
+   */
   accessToken?: AccessToken | undefined;
-  /** Default: `"form"` in a page of another origin than the host's, `"none"` in a page of the host's origin where no token is configured, else `"authorization"`. */
+  /**
+   * Default: `"form"` in a page of another origin than the host's, `"none"` in a page of the host's origin where no
+   * token is configured, else `"authorization"`.
+   */
   tokenPlacement?: TokenPlacement | undefined;
   /** Time for one attempt. Default 30 000 ms. */
   timeout?: Timeout | undefined;
-  /** Milliseconds for a call with all its attempts and waits, waiting in the queue included. `0` or `Infinity`: none. Default 300 000. */
+  /**
+   * Milliseconds for a call with all its attempts and waits, waiting in the queue included. `0` or `Infinity`: none.
+   * Default 300 000.
+   */
   deadline?: number | undefined;
   /** `false`: one attempt, and no waiting where Slack limits the method. */
   retry?: false | Retry | undefined;
@@ -96,9 +113,15 @@ export interface Configuration {
   onEvent?: ((event: SlackEvent) => void) | undefined;
   /** Called instead of `globalThis.fetch` (which is looked up at each call): for proxies, own certificates, tests. */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
-  /** Further headers of every request. Not `authorization`, `token`, `accept`, `content-type` or `user-agent`; in `"form"` placement only CORS-safelisted ones. */
+  /**
+   * Further headers of every request. Not `authorization`, `token`, `accept`, `content-type` or `user-agent`; in
+   * `"form"` placement only CORS-safelisted ones.
+   */
   headers?: Readonly<Record<string, string>> | undefined;
-  /** `User-Agent`, sent where the runtime lets a program set it (not in a page, not in `"form"` placement). Default `slack-admin-session/<version>`. */
+  /**
+   * `User-Agent`, sent where the runtime lets a program set it (not in a page, not in `"form"` placement). Default
+   * `slack-admin-session/<version>`.
+   */
   userAgent?: string | undefined;
 }
 
@@ -120,60 +143,60 @@ export interface CallOptions {
   headers?: Readonly<Record<string, string>> | undefined;
   /** Ends the call: it rejects with `signal.reason`, as `fetch` does. */
   signal?: AbortSignal | undefined;
+  /**
+   * Told of this call's attempts, waits and end, after the configuration's `onEvent`. What it throws changes nothing.
+   */
+  onEvent?: ((event: SlackEvent) => void) | undefined;
   /** Resolve to `{ response }` for any answer with status 200, without looking into it: it may say `"ok":false`. */
   skipDeserialization?: boolean | undefined;
-  /** With `skipDeserialization`: resolve as soon as the headers are in. The body is then the caller's: `timeout` ends with the headers, `signal` still ends the body. */
+  /**
+   * With `skipDeserialization`: resolve as soon as the headers are in. The body is then the caller's: `timeout` ends
+   * with the headers, `signal` still ends the body.
+   */
   stream?: boolean | undefined;
   /** Resolve to the body with status, headers and request id beside it. */
   withResponse?: boolean | undefined;
-  /** `false`: an answer `{ ok: false, error }` resolves instead of rejecting with `SlackApiError`. Other failures still reject. Default `true`. */
+  /**
+   * `false`: an answer `{ ok: false, error }` resolves instead of rejecting with `SlackApiError`. Other failures still
+   * reject. Default `true`.
+   */
   throwOnError?: boolean | undefined;
 }
 
-/** What else may be sent along: text as it is, finite numbers, bigints and booleans as text, arrays and plain objects as JSON. `undefined` and `null` are left out. */
-export interface FurtherProperties {
-  /** The token is `options.token`, never a property. */
-  token?: never;
-  [property: string]: unknown;
+/** A name of Slack's as other conventions write it: `mobile_only` as `mobileOnly`, `MobileOnly`, `mobile-only`, … */
+type Misspelt<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ?
+      | `${Head}${Capitalize<Tail>}`
+      | `${Capitalize<Head>}${Capitalize<Tail>}`
+      | `${Head}-${Tail}`
+      | `${Head}${Tail}`
+      | Uppercase<Name>
+  : Capitalize<Name> | Uppercase<Name>;
+
+/** The properties that Slack documents for the requests of all methods. */
+type Documented = "token" | "user_id" | "team_id" | "session_id" | "mobile_only" | "web_only";
+
+declare const advice: unique symbol;
+/** The type of a property that is refused. No value has it; the compiler's message shows the advice. */
+interface Refused<Advice extends string> {
+  readonly [advice]: Advice;
 }
 
-/** Request of `admin.users.session.reset`: wipes all valid sessions of a user, on all devices, or with `mobile_only` or `web_only`, which can't both be true, on those. */
-export type ResetRequest = FurtherProperties & {
-  /** The user whose sessions are wiped. */
-  user_id: string;
-} & (
-  | {
-      /** Only mobile sessions. Not together with `web_only`. */
-      mobile_only?: boolean | null | undefined;
-      /** Only web sessions. Not together with `mobile_only`. */
-      web_only?: false | null | undefined;
-    }
-  | {
-      /** Only mobile sessions. Not together with `web_only`. */
-      mobile_only?: false | null | undefined;
-      /** Only web sessions. Not together with `mobile_only`. */
-      web_only?: boolean | null | undefined;
-    }
-);
-
-/** Request of `admin.users.session.invalidate`: revokes one session. `user_id` (Slack's current reference), `team_id` (its OpenAPI description) or both. */
-export type InvalidateRequest = FurtherProperties & {
-  /** The session: a safe integer, a bigint or a string of digits; sent digit for digit. */
-  session_id: number | bigint | string;
-} & (
-  | {
-      /** The user whom the session belongs to. */
-      user_id: string;
-      /** The team whom the session belongs to. */
-      team_id?: string | null | undefined;
-    }
-  | {
-      /** The user whom the session belongs to. */
-      user_id?: string | null | undefined;
-      /** The team whom the session belongs to. */
-      team_id: string;
-    }
-);
+/**
+ * What else may be sent along with the properties `Own` of a method: text as it is, finite numbers, bigints
+ * and booleans as text, arrays and plain objects as JSON. `undefined` and `null` are left out.
+ *
+ * Properties of other methods, and Slack's names in another spelling, are refused: a slip must not end more than was
+ * meant.
+ */
+// Refused are patterns, not names: editors would offer names.
+export type FurtherProperties<Own extends string> = {
+  [Name in Exclude<Documented, Own> as `${Name}${Uppercase<string>}`]?: Refused<
+    Name extends "token" ? "give the token as options.token" : `${Name} is not a property of this method`
+  >;
+} & {
+  [Name in Documented as `${Misspelt<Name>}${Uppercase<string>}`]?: Refused<`${Name} is Slack's name`>;
+} & { [property: string]: unknown };
 
 /** `response_metadata` of an answer. */
 export interface ResponseMetadata {
@@ -197,7 +220,7 @@ export interface SlackResponse {
 
 /** Slack's answer when it did not: Slack's own object, with all its properties. */
 export interface SlackFailure {
-  /** It was not done, but for codes such as `internal_error`, after which it may have been. */
+  /** It was not done; after codes such as `internal_error` it may have been. */
   ok: false;
   /** Slack's code. */
   error: SlackErrorCode;
@@ -234,46 +257,79 @@ export interface RawResponse {
   response: Response;
 }
 
-type Flag<O, Key extends keyof CallOptions> = Key extends keyof O ? O[Key] : undefined;
-/** Whether an option has the value; `boolean` where its type leaves that open. */
-type Is<Given, Value extends boolean> = [Given] extends [Value] ? true : Value extends Given ? boolean : false;
-type If<Condition extends boolean, Yes, No> = Condition extends true ? Yes : No;
-type Body<O> = SlackResponse | If<Is<Flag<O, "throwOnError">, false>, SlackFailure, never>;
+/** What is possible only where the type of a flag leaves its value open. */
+type IfOpen<Flag extends boolean, Possible> = boolean extends Flag ? Possible : never;
+type Body<Throws extends boolean> = false extends Throws ? SlackResponse | SlackFailure : SlackResponse;
+type Read<Full extends boolean, Throws extends boolean> = false extends Full
+  ? Body<Throws> | IfOpen<Full, FullResponse<Body<Throws>>>
+  : FullResponse<Body<Throws>>;
 
 /**
- * What a call with the options `O` resolves to:
+ * What a call resolves to, by the values of its options `skipDeserialization`, `withResponse` and `throwOnError`:
  * - `RawResponse` with `skipDeserialization: true`.
  * - `FullResponse` with `withResponse: true`.
  * - Else Slack's own object: `SlackResponse`, or with `throwOnError: false` that or `SlackFailure`.
  */
-// The condition is always met: with one, signatures and editors say `Result<O>` instead of spelling it out.
-export type Result<O extends CallOptions | undefined = undefined> = [O] extends [unknown]
-  ? If<
-      Is<Flag<O, "skipDeserialization">, true>,
-      RawResponse,
-      If<Is<Flag<O, "withResponse">, true>, FullResponse<Body<O>>, Body<O>>
-    >
-  : never;
+export type Result<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true> =
+  false extends Raw ? Read<Full, Throws> | IfOpen<Raw, RawResponse> : RawResponse;
 
-/** Refuses option names that don't exist. */
-type Only<O> = [Exclude<keyof O, keyof CallOptions>] extends [never]
-  ? unknown
-  : { [Key in Exclude<keyof O, keyof CallOptions>]: never };
+/** Options of a call, with the values of the flags that decide about its result. */
+type Options<Raw extends boolean, Full extends boolean, Throws extends boolean> = {
+  [Key in keyof CallOptions]: Key extends "skipDeserialization"
+    ? Raw | undefined
+    : Key extends "withResponse"
+      ? Full | undefined
+      : Key extends "throwOnError"
+        ? Throws | undefined
+        : CallOptions[Key];
+};
 
+// Each method has two signatures with the same type parameters, so that a stub `{ reset: async () => ({ ok: true }) }`
+// has the type `Pick<AdminUsersSessionApi, "reset">`. TypeScript compares the types of overloads as if their type
+// parameters were `any`, and infers that `true` is meant as a value only where all overloads have the same ones.
 export interface AdminUsersSessionApi {
   /**
    * Revokes one session of a user: `admin.users.session.invalidate`.
    *
-   * Resolves only where Slack answered `"ok":true`. Everything else rejects with a `SlackError`, or with `signal.reason` after an abort.
+   * Resolves only where Slack answered `"ok":true`. Everything else rejects with a `SlackError`, or with
+   * `signal.reason` after an abort.
    */
-  invalidate<const O extends CallOptions | undefined = undefined>(request: InvalidateRequest, options?: O & Only<O>): Promise<Result<O>>;
+  invalidate<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
+    request: InvalidateRequest,
+  ): Promise<Result<Raw, Full, Throws>>;
+  /**
+   * Revokes one session of a user: `admin.users.session.invalidate`.
+   *
+   * Resolves only where Slack answered `"ok":true`. Everything else rejects with a `SlackError`, or with
+   * `signal.reason` after an abort.
+   *
+   * @param options The options of this call: `CallOptions`.
+   */
+  invalidate<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
+    request: InvalidateRequest,
+    options: Options<Raw, Full, Throws> | undefined,
+  ): Promise<Result<Raw, Full, Throws>>;
   /**
    * Wipes all valid sessions of a user: `admin.users.session.reset`.
    *
-   * Resolves only where Slack answered `"ok":true`. Everything else rejects with a `SlackError`, or with `signal.reason` after an abort.
-   * Some organisations alert on a second reset of one user within 24 hours.
+   * Resolves only where Slack answered `"ok":true`. Everything else rejects with a `SlackError`, or with
+   * `signal.reason` after an abort. Some organisations alert on a second reset of one user within 24 hours.
    */
-  reset<const O extends CallOptions | undefined = undefined>(request: ResetRequest, options?: O & Only<O>): Promise<Result<O>>;
+  reset<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
+    request: ResetRequest,
+  ): Promise<Result<Raw, Full, Throws>>;
+  /**
+   * Wipes all valid sessions of a user: `admin.users.session.reset`.
+   *
+   * Resolves only where Slack answered `"ok":true`. Everything else rejects with a `SlackError`, or with
+   * `signal.reason` after an abort. Some organisations alert on a second reset of one user within 24 hours.
+   *
+   * @param options The options of this call: `CallOptions`.
+   */
+  reset<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
+    request: ResetRequest,
+    options: Options<Raw, Full, Throws> | undefined,
+  ): Promise<Result<Raw, Full, Throws>>;
 }
 
 /** The two methods, by Slack's names. */
@@ -281,14 +337,14 @@ export type MethodName = "admin.users.session.invalidate" | "admin.users.session
 
 /**
  * What is known of the operation:
- * - `"not_sent"`: no request left.
+ * - `"not_sent"`: no request was sent.
  * - `"rejected"`: Slack, or a server in between, answered that it wasn't done.
  * - `"unknown"`: it may have happened.
  */
 export type Outcome = "not_sent" | "rejected" | "unknown";
 
 /**
- * What a Slack error code means for who calls:
+ * What a Slack error code means for the caller:
  * - `"target"`: this user or session; go on with the next one.
  * - `"run"`: no later call with this token can succeed.
  * - `"request"`: the request is malformed.
@@ -305,13 +361,23 @@ export type SlackErrorCode =
   | "accesslimited" | "org_login_required" | "two_factor_setup_required" | "enterprise_is_restricted"
   | "ekm_access_denied" | "team_access_not_granted" | "unknown_method" | "method_deprecated" | "deprecated_endpoint"
   | "invalid_arguments" | "invalid_arg_name" | "invalid_array_arg" | "invalid_charset" | "invalid_form_data"
-  | "invalid_post_type" | "missing_post_type" | "request_timeout" | "ratelimited" | "service_unavailable"
-  | "team_added_to_org" | "internal_error" | "fatal_error"
+  | "invalid_post_type" | "missing_post_type" | "missing_argument" | "request_timeout" | "ratelimited" | "rate_limited"
+  | "service_unavailable" | "team_added_to_org" | "internal_error" | "fatal_error"
   | (string & {});
 
-/** Base of everything that this package throws, but for the reason of an aborted signal. `cause` is there where another error led to this one. */
+/** Properties of an error that a test makes. */
+type Details<Class extends SlackError> = Partial<Omit<Class, "name" | "message" | "stack" | "cause" | "toJSON">>;
+
+/**
+ * The base class of everything that this package throws, except the reason of an aborted signal. `cause` is the error that
+ * led to this one, if there was one.
+ */
 export class SlackError extends Error {
-  protected constructor();
+  /**
+   * For tests. Without details `attempts` is 0, `outcome` is `"not_sent"`, `code` is that of the class, and the other
+   * properties are missing.
+   */
+  constructor(message?: string, details?: Details<SlackError>, options?: ErrorOptions);
   /** What kind of failure; where `@slack/web-api` has the same kind, its code. */
   readonly code: string;
   /** The method that was called; `undefined` from the constructor. */
@@ -322,10 +388,14 @@ export class SlackError extends Error {
   readonly requestId: string | undefined;
   /** What is known of the operation. */
   readonly outcome: Outcome;
+  /** Name, message and the properties that are documented, for logs. Without `stack` and `cause`. */
+  toJSON(): Record<string, unknown>;
 }
 
 /** Refused before anything was sent. */
 export class SlackArgumentError extends SlackError {
+  /** For tests. */
+  constructor(message?: string, details?: Details<SlackArgumentError>, options?: ErrorOptions);
   readonly code: "slack_admin_session_argument_error";
   /** The argument, property or option that was refused. */
   readonly argument: string;
@@ -333,10 +403,12 @@ export class SlackArgumentError extends SlackError {
 
 /** Slack answered `"ok":false`. */
 export class SlackApiError extends SlackError {
+  /** For tests. */
+  constructor(message?: string, details?: Details<SlackApiError>, options?: ErrorOptions);
   readonly code: "slack_webapi_platform_error";
   /** Slack's code. */
   readonly error: SlackErrorCode;
-  /** What the code means for who calls. */
+  /** What the code means for the caller. */
   readonly kind: ErrorKind;
   /** Slack's own object. */
   readonly data: SlackFailure;
@@ -350,13 +422,17 @@ export class SlackApiError extends SlackError {
 
 /** Slack limits this method: wait `retryAfter` seconds. */
 export class SlackRateLimitedError extends SlackError {
+  /** For tests. */
+  constructor(message?: string, details?: Details<SlackRateLimitedError>, options?: ErrorOptions);
   readonly code: "slack_webapi_rate_limited_error";
-  /** Seconds; 30 where Slack doesn't say or the page can't see it. */
+  /** Seconds; 30 if Slack doesn't say or the page can't see it. */
   readonly retryAfter: number;
 }
 
 /** A status other than 200 without an answer of Slack's, or a redirect. */
 export class SlackHttpError extends SlackError {
+  /** For tests. */
+  constructor(message?: string, details?: Details<SlackHttpError>, options?: ErrorOptions);
   readonly code: "slack_webapi_http_error";
   /** HTTP status; 0 for a redirect in a page, which hides it. */
   readonly status: number;
@@ -370,11 +446,15 @@ export class SlackHttpError extends SlackError {
 
 /** No complete answer: no connection, or it was lost. `cause` has the runtime's error. */
 export class SlackNetworkError extends SlackError {
+  /** For tests. */
+  constructor(message?: string, details?: Details<SlackNetworkError>, options?: ErrorOptions);
   readonly code: "slack_webapi_request_error";
 }
 
 /** Time ran out. */
 export class SlackTimeoutError extends SlackError {
+  /** For tests. */
+  constructor(message?: string, details?: Details<SlackTimeoutError>, options?: ErrorOptions);
   readonly code: "slack_admin_session_timeout_error";
   /** What ran out: the wait for the headers, the time for the body, or the call's deadline. */
   readonly phase: "connect" | "read" | "deadline";
@@ -382,11 +462,13 @@ export class SlackTimeoutError extends SlackError {
 
 /** Status 200, but not an answer of Slack's. */
 export class SlackProtocolError extends SlackError {
+  /** For tests. */
+  constructor(message?: string, details?: Details<SlackProtocolError>, options?: ErrorOptions);
   readonly code: "slack_admin_session_protocol_error";
   /** HTTP status. */
   readonly status: number;
   /** The headers that the runtime shows, names in lower case. */
   readonly headers: Record<string, string>;
-  /** Text, its first 8 192 characters; empty where it was too long to read. */
+  /** Text, its first 8 192 characters; empty if it was too long to read. */
   readonly body: string;
 }

@@ -4,27 +4,15 @@
 
 mod common;
 
-use common::{World, object, settled, text};
-use wasm_bindgen::JsValue;
+use common::{World, reset, settled, text};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
-async fn a_call_from_another_origin_needs_no_preflight() {
-    let world = World::fresh("simple").await;
-    settled(world.client("").reset(object(r#"{"user_id":"W12345678"}"#), JsValue::UNDEFINED)).await.unwrap();
+async fn in_a_page_of_another_origin_the_token_is_a_form_field() {
+    let world = World::fresh("placement").await;
+    settled(reset(&world.client(""), r#"{"user_id":"W12345678"}"#)).await.unwrap();
     let requests = world.requests().await;
-    assert_eq!(requests.len(), 1);
-    assert_eq!(text(&requests[0], "http_method"), "POST");
     assert_eq!(text(&requests[0], "body"), "token=xoxp-standin-admin&user_id=W12345678");
-}
-
-#[wasm_bindgen_test]
-async fn a_call_that_needs_a_preflight_ends_in_a_network_error() {
-    let world = World::fresh("preflight").await;
-    let api = world.client(r#","tokenPlacement":"authorization""#);
-    let error = settled(api.reset(object(r#"{"user_id":"W12345678"}"#), JsValue::UNDEFINED)).await.unwrap_err();
-    assert_eq!(text(&error, "name"), "SlackNetworkError");
-    assert!(world.requests().await.iter().all(|request| text(request, "http_method") == "OPTIONS"));
 }

@@ -4,14 +4,13 @@
 
 mod common;
 
-use common::{World, get, object, settled, text};
-use wasm_bindgen::JsValue;
+use common::{World, get, reset, settled, text};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 async fn the_token_travels_in_the_authorization_header() {
     let world = World::fresh("placement").await;
-    settled(world.client("").reset(object(r#"{"user_id":"W12345678"}"#), JsValue::UNDEFINED)).await.unwrap();
+    settled(reset(&world.client(""), r#"{"user_id":"W12345678"}"#)).await.unwrap();
     let requests = world.requests().await;
     assert_eq!(text(&get(&requests[0], "headers"), "authorization"), "Bearer xoxp-standin-admin");
     assert_eq!(text(&requests[0], "body"), "user_id=W12345678");

@@ -1,204 +1,294 @@
 use super::*;
 use proptest::prelude::*;
+use std::time::Instant;
 
-fn entry(ticket: u32, method: Method) -> Entry {
-    Entry { ticket: f64::from(ticket), method, not_before: 0.0, deadline: f64::INFINITY, patience: f64::INFINITY }
+const FOREVER: f64 = f64::INFINITY;
+const WAIT: Turn = Turn::Wait { until: FOREVER };
+
+fn call(ticket: u32, method: Method) -> TurnRequest {
+    TurnRequest { ticket: Ticket(ticket), method, deadline: FOREVER, max_pause: FOREVER }
 }
 
-fn reset(ticket: u32) -> Entry {
-    entry(ticket, Method::Reset)
+fn reset(ticket: u32) -> TurnRequest {
+    call(ticket, Method::Reset)
 }
 
-fn ready(queue: &mut Queue, now: f64) -> Vec<f64> {
-    let mut found = Vec::new();
-    queue.ready(now, |ticket| found.push(ticket));
-    found
+fn woken(queue: &mut Queue, now: f64) -> Vec<u32> {
+    queue.calls_to_wake(now).into_iter().map(|ticket| ticket.0).collect()
 }
 
-const WAIT: Turn = Turn::Wait(f64::INFINITY);
+fn done(queue: &mut Queue, ticket: u32) {
+    queue.done(Ticket(ticket), Method::Reset);
+}
+
+fn limited(queue: &mut Queue, ticket: u32, until: f64, now: f64) {
+    queue.done_limited(Ticket(ticket), Method::Reset, until, now);
+}
 
 #[test]
 fn no_more_than_allowed_go_and_the_rest_follow_in_order() {
-    let mut queue = Queue::new(2.0);
+    let mut queue = Queue::new(Some(2));
     let turns: Vec<_> = (1..6).map(|ticket| queue.ask(reset(ticket), 0.0)).collect();
     assert_eq!(turns, [Turn::Go, Turn::Go, WAIT, WAIT, WAIT]);
-    queue.done();
-    assert_eq!(ready(&mut queue, 0.0), [3.0]);
-    // One that comes in between doesn't overtake.
+    woken(&mut queue, 0.0);
+    done(&mut queue, 1);
+    assert_eq!(woken(&mut queue, 0.0), [3]);
+    // A call that comes in between doesn't overtake.
     assert_eq!(queue.ask(reset(6), 0.0), WAIT);
     assert_eq!(queue.ask(reset(3), 0.0), Turn::Go);
-    queue.done();
-    queue.done();
-    assert_eq!(ready(&mut queue, 0.0), [4.0, 5.0]);
-    // Whichever is the first to ask.
-    assert_eq!(queue.ask(reset(5), 0.0), Turn::Wait(0.0));
-    assert_eq!(queue.ask(reset(4), 0.0), Turn::Go);
-    assert_eq!(queue.ask(reset(5), 0.0), Turn::Go);
+    done(&mut queue, 2);
+    done(&mut queue, 3);
+    assert_eq!(woken(&mut queue, 0.0), [4, 5]);
 }
 
 #[test]
 fn a_pause_holds_its_method_alone_until_the_latest_end() {
-    let mut queue = Queue::new(10.0);
-    queue.pause(Method::Reset, 3000.0);
-    queue.pause(Method::Reset, 1000.0);
-    assert_eq!(queue.ask(reset(1), 0.0), Turn::Wait(3000.0));
-    assert_eq!(queue.ask(entry(2, Method::Invalidate), 0.0), Turn::Go);
-    assert_eq!(queue.ask(reset(1), 2999.0), Turn::Wait(3000.0));
-    assert_eq!(queue.ask(reset(1), 3000.0), Turn::Go);
+    let mut queue = Queue::new(Some(10));
+    for ticket in 1..3 {
+        assert_eq!(queue.ask(reset(ticket), 0.0), Turn::Go);
+    }
+    limited(&mut queue, 1, 3000.0, 0.0);
+    limited(&mut queue, 2, 1000.0, 0.0);
+    assert_eq!(queue.ask(reset(3), 0.0), Turn::Wait { until: 3000.0 });
+    assert_eq!(queue.ask(call(4, Method::Invalidate), 0.0), Turn::Go);
+    assert_eq!(queue.ask(reset(3), 2999.0), Turn::Wait { until: 3000.0 });
+    assert_eq!(queue.ask(reset(3), 3000.0), Turn::Go);
 }
 
 #[test]
-fn who_would_not_wait_for_the_pause_is_told_at_once() {
-    let mut queue = Queue::new(1.0);
-    let impatient = Entry { patience: 999.0, ..reset(2) };
-    let late = Entry { deadline: 999.0, ..reset(3) };
+fn after_a_pause_one_goes_alone_and_the_others_follow_once_it_got_through() {
+    let mut queue = Queue::new(Some(10));
+    assert_eq!(queue.ask(reset(1), 0.0), Turn::Go);
+    limited(&mut queue, 1, 1000.0, 0.0);
+    assert_eq!(queue.ask(reset(2), 0.0), Turn::Wait { until: 1000.0 });
+    // Only the first one asks again by itself.
+    assert_eq!(queue.ask(reset(3), 0.0), WAIT);
+    assert_eq!(queue.ask(reset(4), 0.0), WAIT);
+    woken(&mut queue, 0.0);
+    assert_eq!(queue.ask(reset(2), 1000.0), Turn::Go);
+    assert_eq!(woken(&mut queue, 1000.0), [2; 1]);
+    assert_eq!(queue.ask(reset(3), 1001.0), WAIT);
+    // It was limited as well: the next one tries after the new pause.
+    limited(&mut queue, 2, 2000.0, 1500.0);
+    assert_eq!(woken(&mut queue, 1500.0), [3]);
+    assert_eq!(queue.ask(reset(3), 1500.0), Turn::Wait { until: 2000.0 });
+    assert_eq!(queue.ask(reset(3), 2000.0), Turn::Go);
+    done(&mut queue, 3);
+    assert!(woken(&mut queue, 2000.0).contains(&4));
+    assert_eq!(queue.ask(reset(4), 2000.0), Turn::Go);
+}
+
+#[test]
+fn a_request_that_was_sent_before_the_pause_does_not_open_the_method() {
+    let mut queue = Queue::new(Some(10));
+    for ticket in 1..3 {
+        assert_eq!(queue.ask(reset(ticket), 0.0), Turn::Go);
+    }
+    limited(&mut queue, 1, 1000.0, 0.0);
+    queue.ask(reset(3), 0.0);
+    queue.ask(reset(4), 0.0);
+    assert_eq!(queue.ask(reset(3), 1000.0), Turn::Go);
+    done(&mut queue, 2);
+    woken(&mut queue, 1000.0);
+    assert_eq!(queue.ask(reset(4), 1000.0), WAIT);
+}
+
+#[test]
+fn calls_that_would_not_wait_for_the_pause_are_told_at_once() {
+    let mut queue = Queue::new(Some(1));
+    let impatient = TurnRequest { max_pause: 999.0, ..reset(2) };
+    let late = TurnRequest { deadline: 999.0, ..reset(3) };
     assert_eq!(queue.ask(reset(1), 0.0), Turn::Go);
     for waits in [impatient, late, reset(4)] {
         assert_eq!(queue.ask(waits, 0.0), WAIT);
     }
-    queue.pause(Method::Reset, 1000.0);
-    // The last one has to learn when to ask.
-    assert_eq!(ready(&mut queue, 0.0), [2.0, 3.0, 4.0]);
-    assert_eq!(queue.ask(reset(4), 0.0), Turn::Wait(1000.0));
-    for refused in [impatient, late, Entry { patience: 0.0, ..reset(5) }] {
-        assert_eq!(queue.ask(refused, 0.0), Turn::Paused(1000.0));
+    woken(&mut queue, 0.0);
+    limited(&mut queue, 1, 1000.0, 0.0);
+    // The last one has to learn when the pause ends.
+    assert_eq!(woken(&mut queue, 0.0), [2, 3, 4]);
+    assert_eq!(queue.ask(reset(4), 0.0), Turn::Wait { until: 1000.0 });
+    for refused in [impatient, late, TurnRequest { max_pause: 0.0, ..reset(5) }] {
+        assert_eq!(queue.ask(refused, 0.0), Turn::Paused { milliseconds: 1000.0 });
     }
-    assert_eq!(ready(&mut queue, 0.0), [0.0; 0]);
+    assert_eq!(woken(&mut queue, 0.0), [0; 0]);
 }
 
 #[test]
-fn who_has_a_place_and_has_not_gone_gives_it_back_to_a_pause() {
-    let mut queue = Queue::new(1.0);
-    assert_eq!(queue.ask(reset(1), 0.0), Turn::Go);
-    assert_eq!(queue.ask(reset(2), 0.0), WAIT);
-    assert_eq!(queue.ask(entry(3, Method::Invalidate), 0.0), WAIT);
-    queue.done();
-    assert_eq!(ready(&mut queue, 0.0), [2.0]);
-    queue.pause(Method::Reset, 300.0);
-    assert_eq!(queue.ask(reset(2), 0.0), Turn::Wait(300.0));
-    assert_eq!(ready(&mut queue, 0.0), [3.0]);
-    assert_eq!(queue.ask(entry(3, Method::Invalidate), 0.0), Turn::Go);
+fn a_call_that_has_a_turn_and_did_not_send_gives_it_back_to_a_pause() {
+    let mut queue = Queue::new(Some(2));
+    for ticket in 1..3 {
+        assert_eq!(queue.ask(reset(ticket), 0.0), Turn::Go);
+    }
+    assert_eq!(queue.ask(reset(3), 0.0), WAIT);
+    assert_eq!(queue.ask(call(4, Method::Invalidate), 0.0), WAIT);
+    woken(&mut queue, 0.0);
+    done(&mut queue, 1);
+    assert_eq!(woken(&mut queue, 0.0), [3]);
+    limited(&mut queue, 2, 300.0, 0.0);
+    assert_eq!(queue.ask(reset(3), 0.0), Turn::Wait { until: 300.0 });
+    assert!(woken(&mut queue, 0.0).contains(&4));
+    assert_eq!(queue.ask(call(4, Method::Invalidate), 0.0), Turn::Go);
 }
 
 #[test]
-fn a_retried_call_goes_before_those_made_after_it() {
-    let mut queue = Queue::new(1.0);
+fn a_repeated_call_goes_before_those_made_after_it() {
+    let mut queue = Queue::new(Some(1));
     assert_eq!(queue.ask(reset(1), 0.0), Turn::Go);
     for ticket in 2..4 {
         assert_eq!(queue.ask(reset(ticket), 0.0), WAIT);
     }
-    // It leaves its room to others, though.
-    queue.done();
-    assert_eq!(ready(&mut queue, 0.0), [2.0]);
+    woken(&mut queue, 0.0);
+    done(&mut queue, 1);
+    assert_eq!(woken(&mut queue, 0.0), [2]);
     assert_eq!(queue.ask(reset(1), 0.0), WAIT);
     assert_eq!(queue.ask(reset(2), 0.0), Turn::Go);
-    queue.done();
-    assert_eq!(ready(&mut queue, 0.0), [1.0]);
+    done(&mut queue, 2);
+    assert_eq!(woken(&mut queue, 0.0), [1]);
 }
 
 #[test]
-fn who_leaves_makes_room_for_the_next() {
-    let mut queue = Queue::new(1.0);
+fn a_call_that_leaves_makes_room_for_the_next() {
+    let mut queue = Queue::new(Some(1));
     for ticket in 1..4 {
         queue.ask(reset(ticket), 0.0);
     }
-    queue.done();
-    assert_eq!(ready(&mut queue, 0.0), [2.0]);
-    queue.leave(2.0);
-    assert_eq!(ready(&mut queue, 0.0), [3.0]);
+    woken(&mut queue, 0.0);
+    done(&mut queue, 1);
+    assert_eq!(woken(&mut queue, 0.0), [2]);
+    queue.leave(Ticket(2));
+    assert_eq!(woken(&mut queue, 0.0), [3]);
 }
 
 #[test]
-fn closing_ends_all_waits_and_those_to_come() {
-    let mut queue = Queue::new(1.0);
+fn a_closed_queue_lets_nothing_go() {
+    let mut queue = Queue::new(Some(1));
     queue.ask(reset(1), 0.0);
     queue.ask(reset(2), 0.0);
     queue.close();
-    assert_eq!(ready(&mut queue, 0.0), [2.0]);
     assert_eq!(queue.ask(reset(2), 0.0), Turn::Closed);
     assert_eq!(queue.ask(reset(3), 0.0), Turn::Closed);
 }
 
+#[test]
+fn sixty_thousand_waiting_calls_cost_little() {
+    let mut queue = Queue::new(Some(10));
+    let began = Instant::now();
+    for ticket in 1..=60_000 {
+        queue.ask(reset(ticket), 0.0);
+        woken(&mut queue, 0.0);
+    }
+    for ticket in 1..=60_000 {
+        done(&mut queue, ticket);
+        woken(&mut queue, 0.0);
+        if ticket + 10 <= 60_000 {
+            assert_eq!(queue.ask(reset(ticket + 10), 0.0), Turn::Go);
+        }
+    }
+    // A look at every waiting call each time would be 3,600 million looks, and take more than a minute.
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+}
+
 #[derive(Clone, Debug)]
 enum Step {
-    Enter { reset: bool, delay: u16, patience: u16 },
+    Enter { reset: bool, max_pause: u16 },
     Leave(usize),
-    Done,
-    Pause { reset: bool, wait: u16 },
+    Done(usize),
+    Limited { which: usize, wait: u16 },
     Pass(u16),
 }
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        4 => (any::<bool>(), 0..50_u16, 0..200_u16)
-            .prop_map(|(reset, delay, patience)| Step::Enter { reset, delay, patience }),
+        4 => (any::<bool>(), 0..200_u16).prop_map(|(reset, max_pause)| Step::Enter { reset, max_pause }),
         1 => any::<usize>().prop_map(Step::Leave),
-        3 => Just(Step::Done),
-        1 => (any::<bool>(), 0..100_u16).prop_map(|(reset, wait)| Step::Pause { reset, wait }),
+        3 => any::<usize>().prop_map(Step::Done),
+        2 => (any::<usize>(), 0..100_u16).prop_map(|(which, wait)| Step::Limited { which, wait }),
         2 => (0..60_u16).prop_map(Step::Pass),
     ]
 }
 
-fn method(reset: bool) -> Method {
-    if reset { Method::Reset } else { Method::Invalidate }
+/// What a method's calls may do, told without the queue.
+#[derive(Debug, Default)]
+struct MethodState {
+    paused_until: f64,
+    /// How many may be in flight since the last pause.
+    allowed: Option<usize>,
+    /// Those that are.
+    since_pause: Vec<u32>,
 }
 
-/// A client's calls, who ask when they come, when their wait is over, and when they are woken.
+/// The calls of a client, which ask when they come, when their wait is over, and when they are woken.
 struct World {
     queue: Queue,
     now: f64,
-    in_flight: u32,
-    most: u8,
-    paused: [f64; 2],
-    /// Who waits, by ticket, and until when at the latest.
-    waiting: Vec<(Entry, f64)>,
+    limit: u32,
+    in_flight: Vec<TurnRequest>,
+    methods: PerMethod<MethodState>,
+    /// The calls that wait, and until when at the latest.
+    waiting: Vec<(TurnRequest, f64)>,
 }
 
 impl World {
-    fn until(&self, entry: &Entry) -> f64 {
-        self.paused[usize::from(entry.method == Method::Reset)]
+    fn is_open(&self, request: &TurnRequest) -> bool {
+        let state = self.methods.get(request.method);
+        state.paused_until <= self.now && state.allowed.is_none_or(|allowed| state.since_pause.len() < allowed)
     }
 
-    fn could_go(&self, entry: &Entry) -> bool {
-        entry.not_before <= self.now && self.until(entry) <= self.now
-    }
-
-    fn ask(&mut self, entry: Entry) -> Result<(), TestCaseError> {
-        self.waiting.retain(|(other, _)| other.ticket != entry.ticket);
-        match self.queue.ask(entry, self.now) {
+    fn ask(&mut self, request: TurnRequest) -> Result<(), TestCaseError> {
+        self.waiting.retain(|(other, _)| other.ticket != request.ticket);
+        let open = self.is_open(&request);
+        match self.queue.ask(request, self.now) {
             Turn::Go => {
-                self.in_flight += 1;
-                // A pause doesn't take back what was granted.
-                prop_assert!(entry.not_before <= self.now, "went too early");
-                prop_assert!(self.in_flight <= u32::from(self.most), "too many in flight");
-                let places = u32::from(self.most) - self.in_flight;
-                let before =
-                    self.waiting.iter().filter(|(other, _)| other.ticket < entry.ticket && self.could_go(other));
-                prop_assert!(before.count() <= places as usize, "overtook");
+                prop_assert!(open, "went in a pause, or too early after one");
+                prop_assert!((self.in_flight.len() as u32) < self.limit, "too many in flight");
+                let state = self.methods.get_mut(request.method);
+                if state.allowed.is_some() {
+                    state.since_pause.push(request.ticket.0);
+                }
+                self.in_flight.push(request);
             }
-            Turn::Wait(until) => self.waiting.push((entry, until)),
-            Turn::Paused(until) => prop_assert!(until == self.until(&entry) && until - self.now > entry.patience),
+            Turn::Wait { until } => self.waiting.push((request, until)),
+            Turn::Paused { milliseconds } => {
+                let until = self.methods.get(request.method).paused_until;
+                prop_assert!(milliseconds == until - self.now && milliseconds > request.max_pause);
+            }
             Turn::Closed => prop_assert!(false, "nobody closed it"),
         }
-        self.waiting.sort_by(|(one, _), (other, _)| one.ticket.total_cmp(&other.ticket));
         Ok(())
     }
 
-    /// Everybody asks whose time has come, or who was woken, the latest first: the order of timers is nobody's promise.
-    fn settle(&mut self, mut woken: Vec<f64>) -> Result<(), TestCaseError> {
+    /// Every call asks whose time has come, or that was woken.
+    fn settle(&mut self, mut woken: Vec<u32>) -> Result<(), TestCaseError> {
         for _ in 0..1000 {
-            let asks = |(entry, until): &&(Entry, f64)| *until <= self.now || woken.contains(&entry.ticket);
-            let due: Vec<_> = self.waiting.iter().rev().filter(asks).map(|(entry, _)| *entry).collect();
+            let asks = |(request, until): &&(TurnRequest, f64)| *until <= self.now || woken.contains(&request.ticket.0);
+            let due: Vec<_> = self.waiting.iter().filter(asks).map(|(request, _)| *request).collect();
             if due.is_empty() {
                 return Ok(());
             }
-            for entry in due {
-                self.ask(entry)?;
+            for request in due {
+                self.ask(request)?;
             }
-            woken = ready(&mut self.queue, self.now);
+            woken = super::tests::woken(&mut self.queue, self.now);
         }
-        prop_assert!(false, "asks and asks");
+        prop_assert!(false, "calls ask without end");
         Ok(())
+    }
+
+    fn finish(&mut self, which: usize, limited: Option<f64>) {
+        let request = self.in_flight.remove(which % self.in_flight.len());
+        let state = self.methods.get_mut(request.method);
+        if let Some(place) = state.since_pause.iter().position(|ticket| *ticket == request.ticket.0) {
+            state.since_pause.remove(place);
+            state.allowed = state.allowed.map(|allowed| allowed + 1);
+        }
+        if let Some(until) = limited {
+            state.paused_until = state.paused_until.max(until);
+            state.allowed = Some(1);
+            state.since_pause.clear();
+            self.queue.done_limited(request.ticket, request.method, until, self.now);
+        } else {
+            self.queue.done(request.ticket, request.method);
+        }
     }
 }
 
@@ -206,46 +296,42 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn whatever_happens_the_rules_hold(most in 1..4_u8, steps in prop::collection::vec(step(), 0..120)) {
-        let queue = Queue::new(f64::from(most));
-        let mut world = World { queue, now: 0.0, in_flight: 0, most, paused: [0.0; 2], waiting: Vec::new() };
+    fn whatever_happens_the_rules_hold(limit in 1..4_u32, steps in prop::collection::vec(step(), 0..120)) {
+        let mut world = World {
+            queue: Queue::new(Some(limit)),
+            now: 0.0,
+            limit,
+            in_flight: Vec::new(),
+            methods: PerMethod::default(),
+            waiting: Vec::new(),
+        };
         let mut tickets = 0;
         for step in steps {
             let passed = matches!(step, Step::Pass(_));
             match step {
-                Step::Enter { reset, delay, patience } => {
+                Step::Enter { reset, max_pause } => {
                     tickets += 1;
-                    let not_before = world.now + f64::from(delay);
-                    let entry = Entry { not_before, patience: f64::from(patience), ..entry(tickets, method(reset)) };
-                    world.ask(entry)?;
+                    let method = if reset { Method::Reset } else { Method::Invalidate };
+                    world.ask(TurnRequest { max_pause: f64::from(max_pause), ..call(tickets, method) })?;
                 }
                 Step::Leave(index) if !world.waiting.is_empty() => {
-                    let (entry, _) = world.waiting.remove(index % world.waiting.len());
-                    world.queue.leave(entry.ticket);
+                    let (request, _) = world.waiting.remove(index % world.waiting.len());
+                    world.queue.leave(request.ticket);
                 }
-                Step::Done if world.in_flight > 0 => {
-                    world.in_flight -= 1;
-                    world.queue.done();
-                }
-                Step::Pause { reset, wait } => {
-                    let until = world.now + f64::from(wait);
-                    let slot = &mut world.paused[usize::from(reset)];
-                    *slot = slot.max(until);
-                    world.queue.pause(method(reset), until);
+                Step::Done(which) if !world.in_flight.is_empty() => world.finish(which, None),
+                Step::Limited { which, wait } if !world.in_flight.is_empty() => {
+                    world.finish(which, Some(world.now + f64::from(wait)));
                 }
                 Step::Pass(time) => world.now += f64::from(time),
-                Step::Leave(_) | Step::Done => {}
+                Step::Leave(_) | Step::Done(_) | Step::Limited { .. } => {}
             }
-            // The passing of time alone wakes nobody.
-            let woken = if passed { Vec::new() } else { ready(&mut world.queue, world.now) };
+            // The passing of time alone wakes no call.
+            let woken = if passed { Vec::new() } else { woken(&mut world.queue, world.now) };
             world.settle(woken)?;
-            if world.in_flight < u32::from(most) {
-                let idle = world.waiting.iter().find(|(entry, _)| world.could_go(entry));
+            if (world.in_flight.len() as u32) < limit {
+                let idle = world.waiting.iter().find(|(request, _)| world.is_open(request));
                 prop_assert!(idle.is_none(), "left behind: {idle:?}");
             }
         }
-        let waiting: Vec<f64> = world.waiting.iter().map(|(entry, _)| entry.ticket).collect();
-        world.queue.close();
-        prop_assert_eq!(ready(&mut world.queue, world.now), waiting);
     }
 }

@@ -1,4 +1,5 @@
-//! The suite that runs in Node and in a browser alike, against the stand-in whose address is in `STANDIN` at build time.
+//! The suite that runs in Node and in a browser alike. With `STANDIN` set when it is built, it calls the stand-in at that
+//! address; otherwise a small Slack of its own, so that `wasm-pack test` needs nothing beside it.
 
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use slack_admin_session::AdminUsersSessionApi;
@@ -11,40 +12,88 @@ extern "C" {
     fn fetch(url: &str, init: &JsValue) -> Promise;
 }
 
-/// A world of the stand-in, with the state of the seed.
-pub struct World {
-    base: String,
+/// A Slack with the state of the seed.
+pub enum World {
+    /// A world of the stand-in.
+    Standin {
+        /// Its address.
+        base: String,
+    },
+    /// The suite's own.
+    Small(JsValue),
 }
 
 impl World {
     /// Empties the world of this name and hands it out.
     pub async fn fresh(name: &str) -> Self {
+        let Some(standin) = option_env!("STANDIN") else {
+            let make = Function::new_no_args(include_str!("slack.js"));
+            return World::Small(make.call0(&JsValue::UNDEFINED).unwrap());
+        };
         let runtime = if Reflect::has(&js_sys::global(), &"document".into()).unwrap() { "browser" } else { "node" };
-        let world = World { base: format!("{}/w/wasm-{runtime}-{name}", env!("STANDIN")) };
-        world.control("reset", "POST").await;
-        world
-    }
-
-    async fn control(&self, path: &str, method: &str) -> JsValue {
-        let url = format!("{}/control/{path}", self.base);
-        let init = object(&format!(r#"{{"method":"{method}"}}"#));
-        let response = JsFuture::from(fetch(&url, &init)).await.unwrap();
-        let text = method_of(&response, "text").call0(&response).unwrap();
-        let text = JsFuture::from(text.unchecked_into::<Promise>()).await.unwrap();
-        JSON::parse(&text.as_string().unwrap()).unwrap_or(JsValue::UNDEFINED)
+        let base = format!("{standin}/w/wasm-{runtime}-{name}");
+        control(&base, "reset", "POST").await;
+        World::Standin { base }
     }
 
     /// The requests that came in, oldest first.
     pub async fn requests(&self) -> Vec<JsValue> {
-        self.control("requests", "GET").await.unchecked_into::<Array>().iter().collect()
+        let requests = match self {
+            World::Standin { base } => control(base, "requests", "GET").await,
+            World::Small(slack) => get(slack, "requests"),
+        };
+        requests.unchecked_into::<Array>().iter().collect()
+    }
+
+    /// The number of a user's sessions.
+    pub async fn sessions(&self, user_id: &str) -> u32 {
+        let users = match self {
+            World::Standin { base } => get(&control(base, "state", "GET").await, "users"),
+            World::Small(slack) => get(slack, "users"),
+        };
+        let user = users.unchecked_into::<Array>().iter().find(|user| text(user, "id") == user_id).unwrap();
+        get(&user, "sessions").unchecked_into::<Array>().length()
+    }
+
+    /// A configuration for this world.
+    pub fn configuration(&self, json: &str) -> JsValue {
+        let configuration = object(json);
+        let set = |name: &str, value: &JsValue| Reflect::set(&configuration, &name.into(), value).unwrap();
+        match self {
+            World::Standin { base } => set("host", &format!("{base}/api").into()),
+            World::Small(slack) => set("fetch", &get(slack, "fetch")),
+        };
+        configuration
     }
 
     /// A client of this world.
     pub fn client(&self, more: &str) -> AdminUsersSessionApi {
-        let configuration = object(&format!(r#"{{"accessToken":"xoxp-standin-admin"{more}}}"#));
-        Reflect::set(&configuration, &"host".into(), &format!("{}/api", self.base).into()).unwrap();
-        AdminUsersSessionApi::new(configuration).unwrap()
+        client(&self.configuration(&format!(r#"{{"accessToken":"xoxp-standin-admin"{more}}}"#)))
     }
+}
+
+async fn control(base: &str, path: &str, method: &str) -> JsValue {
+    let url = format!("{base}/control/{path}");
+    let init = object(&format!(r#"{{"method":"{method}"}}"#));
+    let response = JsFuture::from(fetch(&url, &init)).await.unwrap();
+    let text = get(&response, "text").unchecked_into::<Function>().call0(&response).unwrap();
+    let text = JsFuture::from(text.unchecked_into::<Promise>()).await.unwrap();
+    JSON::parse(&text.as_string().unwrap()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A client with this configuration.
+pub fn client(configuration: &JsValue) -> AdminUsersSessionApi {
+    AdminUsersSessionApi::new(configuration.unchecked_ref()).unwrap()
+}
+
+/// Makes a call of `reset` with a request in JSON.
+pub fn reset(api: &AdminUsersSessionApi, request: &str) -> Promise {
+    reset_with(api, request, &JsValue::UNDEFINED)
+}
+
+/// The same with options.
+pub fn reset_with(api: &AdminUsersSessionApi, request: &str, options: &JsValue) -> Promise {
+    api.reset(object(request).unchecked_ref(), options.unchecked_ref())
 }
 
 /// A JavaScript value from its JSON.
@@ -62,10 +111,6 @@ pub fn text(value: &JsValue, name: &str) -> String {
     get(value, name).as_string().unwrap_or_else(|| panic!("no text in {name}"))
 }
 
-fn method_of(value: &JsValue, name: &str) -> Function {
-    get(value, name).unchecked_into()
-}
-
 /// Waits for a promise.
 pub async fn settled(promise: Promise) -> Result<JsValue, JsValue> {
     JsFuture::from(promise).await
@@ -74,11 +119,10 @@ pub async fn settled(promise: Promise) -> Result<JsValue, JsValue> {
 #[wasm_bindgen_test]
 async fn a_reset_resolves_with_slacks_own_object() {
     let world = World::fresh("reset").await;
-    let done = settled(world.client("").reset(object(r#"{"user_id":"W12345678"}"#), JsValue::UNDEFINED)).await.unwrap();
+    assert!(world.sessions("W12345678").await > 0);
+    let done = settled(reset(&world.client(""), r#"{"user_id":"W12345678"}"#)).await.unwrap();
     assert_eq!(JSON::stringify(&done).unwrap(), r#"{"ok":true}"#);
-    let users = get(&world.control("state", "GET").await, "users").unchecked_into::<Array>();
-    let user = users.iter().find(|user| text(user, "id") == "W12345678").unwrap();
-    assert_eq!(get(&user, "sessions").unchecked_into::<Array>().length(), 0);
+    assert_eq!(world.sessions("W12345678").await, 0);
 }
 
 #[wasm_bindgen_test]
@@ -87,7 +131,8 @@ async fn a_bigint_session_id_arrives_digit_for_digit() {
     let request = object(r#"{"user_id":"W00000002"}"#);
     let id = js_sys::BigInt::from(9_007_199_254_740_993_u64);
     Reflect::set(&request, &"session_id".into(), &id).unwrap();
-    settled(world.client("").invalidate(request, JsValue::UNDEFINED)).await.unwrap();
+    let api = world.client("");
+    settled(api.invalidate(request.unchecked_ref(), JsValue::UNDEFINED.unchecked_ref())).await.unwrap();
     let requests = world.requests().await;
     assert!(text(requests.last().unwrap(), "body").ends_with("user_id=W00000002&session_id=9007199254740993"));
 }
@@ -95,7 +140,7 @@ async fn a_bigint_session_id_arrives_digit_for_digit() {
 #[wasm_bindgen_test]
 async fn an_error_of_slacks_is_typed() {
     let world = World::fresh("error").await;
-    let error = settled(world.client("").reset(object(r#"{"user_id":"W1"}"#), JsValue::UNDEFINED)).await.unwrap_err();
+    let error = settled(reset(&world.client(""), r#"{"user_id":"W1"}"#)).await.unwrap_err();
     assert!(error.is_instance_of::<js_sys::Error>());
     assert_eq!(text(&error, "name"), "SlackApiError");
     assert_eq!(text(&error, "error"), "user_not_found");
@@ -106,8 +151,8 @@ async fn an_error_of_slacks_is_typed() {
 #[wasm_bindgen_test]
 async fn a_bad_argument_is_refused_and_nothing_is_sent() {
     let world = World::fresh("argument").await;
-    let request = object(r#"{"user_id":"W12345678","mobile_only":true,"web_only":true}"#);
-    let error = settled(world.client("").reset(request, JsValue::UNDEFINED)).await.unwrap_err();
+    let request = r#"{"user_id":"W12345678","mobile_only":true,"web_only":true}"#;
+    let error = settled(reset(&world.client(""), request)).await.unwrap_err();
     assert_eq!(text(&error, "name"), "SlackArgumentError");
     assert_eq!(text(&error, "argument"), "web_only");
     assert!(world.requests().await.is_empty());
@@ -119,7 +164,7 @@ async fn an_abort_rejects_with_its_reason() {
     let controller = web_sys::AbortController::new().unwrap();
     let options = Object::new();
     Reflect::set(&options, &"signal".into(), &controller.signal()).unwrap();
-    let call = world.client("").reset(object(r#"{"user_id":"W12345678"}"#), options.into());
+    let call = reset_with(&world.client(""), r#"{"user_id":"W12345678"}"#, &options);
     controller.abort_with_reason(&"enough".into());
     assert_eq!(settled(call).await.unwrap_err(), JsValue::from_str("enough"));
 }
@@ -129,7 +174,7 @@ async fn a_disposed_client_refuses_to_call() {
     let world = World::fresh("dispose").await;
     let api = world.client("");
     api.dispose();
-    let error = settled(api.reset(object(r#"{"user_id":"W12345678"}"#), JsValue::UNDEFINED)).await.unwrap_err();
+    let error = settled(reset(&api, r#"{"user_id":"W12345678"}"#)).await.unwrap_err();
     assert_eq!(text(&error, "outcome"), "not_sent");
     assert!(world.requests().await.is_empty());
 }
@@ -155,13 +200,12 @@ async fn a_disposed_client_leaves_no_token_in_the_modules_memory() {
         // Made in JavaScript, so that no other copy of it was ever in the module.
         let token = Function::new_no_args("return 'xoxp-' + [...crypto.getRandomValues(new Uint32Array(6))].join('-')");
         let token = token.call0(&JsValue::UNDEFINED).unwrap();
-        let configuration = object(&format!(r#"{{"retry":false,"tokenPlacement":"{placement}"}}"#));
-        Reflect::set(&configuration, &"host".into(), &format!("{}/api", world.base).into()).unwrap();
+        let configuration = world.configuration(&format!(r#"{{"retry":false,"tokenPlacement":"{placement}"}}"#));
         Reflect::set(&configuration, &"accessToken".into(), &token).unwrap();
-        let api = AdminUsersSessionApi::new(configuration).unwrap();
+        let api = client(&configuration);
         assert_eq!(copies(&token), 1.0, "the client holds its token");
         // Neither an unknown token nor a preflight that fails in a browser matters here: it was sent.
-        settled(api.reset(object(r#"{"user_id":"W12345678"}"#), JsValue::UNDEFINED)).await.unwrap_err();
+        settled(reset(&api, r#"{"user_id":"W12345678"}"#)).await.unwrap_err();
         api.dispose();
         assert_eq!(copies(&token), 0.0, "{placement}");
     }

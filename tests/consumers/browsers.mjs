@@ -8,6 +8,8 @@ const launches = {
   firefox: () => puppeteer.launch({ browser: "firefox", executablePath: process.env.FIREFOX }),
 };
 const running = new Map();
+/** Milliseconds for a page to load and to say something, on a busy machine too. */
+const PATIENCE = 120_000;
 
 async function launched(name) {
   if (!running.has(name)) running.set(name, await launches[name]());
@@ -24,8 +26,8 @@ export async function said(address, name = "chromium") {
   page.on("console", (message) => ["error", "warning", "warn"].includes(message.type()) && heard.push(message.text()));
   page.on("pageerror", (error) => heard.push(String(error)));
   try {
-    await page.goto(address);
-    await page.waitForSelector("body[data-said]", { state: "attached", timeout: 30_000 });
+    await page.goto(address, { timeout: PATIENCE });
+    await page.waitForSelector("body[data-said]", { state: "attached", timeout: PATIENCE });
     const text = await page.evaluate(() => document.body.dataset.said);
     if (heard.length > 0) throw new Error("it printed an error or a warning");
     return JSON.parse(text);

@@ -39,7 +39,7 @@ function end(child) {
 const tail = (text) => text.trim().split("\n").slice(-25).join("\n");
 
 /** Runs a program to its end; gives what it printed to its standard output. */
-export async function run(command, args, { seconds = 240, ...options }) {
+export async function run(command, args, { seconds = 600, ...options }) {
   const { child, output, line } = launch(command, args, options);
   const timer = setTimeout(() => end(child), seconds * 1000);
   const [code, signal] = await once(child, "close");
@@ -50,7 +50,7 @@ export async function run(command, args, { seconds = 240, ...options }) {
 }
 
 /** Starts a server, does the work once it answers at `url`, and ends it. */
-export async function during(command, args, { url, seconds = 60, ...options }, work) {
+export async function during(command, args, { url, seconds = 240, ...options }, work) {
   const { child, output, line } = launch(command, args, options);
   try {
     const limit = performance.now() + seconds * 1000;

@@ -7,6 +7,7 @@ import { rows as bundlers } from "./rows/bundlers.mjs";
 import { rows as lint } from "./rows/lint.mjs";
 import { rows as next } from "./rows/next.mjs";
 import { rows as node } from "./rows/node.mjs";
+import { rows as nodeBundles } from "./rows/node-bundles.mjs";
 import { rows as pages } from "./rows/pages.mjs";
 import { rows as runners } from "./rows/runners.mjs";
 import { rows as runtimes } from "./rows/runtimes.mjs";
@@ -15,12 +16,14 @@ import { rows as vite } from "./rows/vite.mjs";
 import { rows as wasmSuite } from "./rows/wasm-suite.mjs";
 import { print } from "./table.mjs";
 
-const ALL = [...node, ...typescript, ...bundlers, ...vite, ...next, ...runtimes, ...runners, ...pages, ...lint, ...wasmSuite];
+const ALL = [
+  ...node, ...typescript, ...bundlers, ...nodeBundles, ...vite, ...next, ...runtimes, ...runners, ...pages, ...lint, ...wasmSuite,
+];
 
 /** What `cargo xtask test` runs: one of each kind, and quick to install. */
 const SHORT = [
-  "node-oldest", "node-26", "vite", "webpack", "esbuild", "vite-slim", "deno", "jest-jsdom", "page-direct", "page-slim",
-  "module-worker", "service-worker", "publint", "attw",
+  "node-oldest", "node-26", "vite", "webpack", "esbuild", "ncc", "esbuild-node", "vite-slim", "deno", "jest-jsdom",
+  "page-direct", "page-slim", "module-worker", "service-worker", "publint", "attw",
 ];
 
 const { values } = parseArgs({

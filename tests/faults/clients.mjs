@@ -1,7 +1,7 @@
 // The three clients, called in one way.
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { TOKEN } from "./world.mjs";
+import { TOKEN } from "../standin/client.mjs";
 
 /** Waits so short that the table takes no minutes. */
 const SHORT = { minDelay: 20, maxDelay: 100 };

@@ -1,11 +1,13 @@
 // The process that some faults with one client run in, looked at from outside.
 import { fork } from "node:child_process";
-import { TOKEN } from "./world.mjs";
+import { TOKEN } from "../standin/client.mjs";
 
 /** Milliseconds. Longer than a worker watches: who hasn't reported by then can't. */
-const LIMIT = 30_000;
-/** A process that has told all must end by itself within this time: nothing of ours is left in it. */
-const LINGER = 1_500;
+const LIMIT = 60_000;
+/** Milliseconds in which a process that has told all must end by itself: nothing of ours is left in it. */
+export const LINGER = 1_500;
+/** How a process ends that is alive after that. */
+export const SOMETHING_IS_LEFT = 9;
 
 /** Runs these rows; resolves to what is told of each, in their order. */
 export function perform(which, rows) {
@@ -22,7 +24,7 @@ export function perform(which, rows) {
       clearTimeout(timer);
       const complete = reports.length === rows.length;
       if (complete && which !== "ours") stop();
-      else timer = setTimeout(stop, complete ? LINGER : LIMIT);
+      else timer = setTimeout(stop, LIMIT);
     });
     worker.on("close", (code, signal) => {
       clearTimeout(timer);
@@ -35,7 +37,8 @@ export function perform(which, rows) {
       if (which === "ours") {
         const found = reports.at(-1).problems;
         const among = `the process of ${names.map((name) => `“${name}”`).join(", ")}`;
-        if (complete && signal) found.push(`something is left: ${among} was still alive after ${LINGER} ms`);
+        if (complete && (signal || code === SOMETHING_IS_LEFT))
+          found.push(`something is left: ${among} was still alive after ${LINGER} ms`);
         if (output) found.push(`${among} printed ${JSON.stringify(output)}`);
       }
       resolve(reports);

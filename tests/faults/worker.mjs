@@ -1,11 +1,14 @@
 // Some faults with one client, one after the other: `worker.mjs CLIENT FAULT…`. A process of its own, so that what
 // a client does to its process, memory or event loop, it does to no other client.
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import { TOKEN, world } from "../standin/client.mjs";
+import { ifAliveAfter, stopwatch } from "../stopwatch.mjs";
+import { problems } from "./check-row.mjs";
 import { clients } from "./clients.mjs";
 import { rows } from "./faults.mjs";
-import { problems } from "./judge.mjs";
 import { leaks } from "./leaks.mjs";
-import { TOKEN, world } from "./world.mjs";
+import { LINGER, SOMETHING_IS_LEFT } from "./process.mjs";
 
 /** Milliseconds after which nobody watches any longer. */
 const PATIENCE = 15_000;
@@ -21,22 +24,31 @@ for (const name of names) {
 }
 // The channel to the parent is all that keeps a process alive from which everything else is gone.
 if (process.send) process.disconnect();
+ifAliveAfter(LINGER, () => process.exit(SOMETHING_IS_LEFT));
 
 /** Sets the stage, makes the calls, and gathers what can be seen. */
 async function perform(row) {
-  const slack = world(process.env.STANDIN);
+  const slack = world();
   const place = (await row.place?.()) ?? {};
-  await slack.faults(typeof row.faults === "function" ? row.faults(place) : (row.faults ?? []));
-  const before = await slack.sessions();
+  await slack.faults(...(typeof row.faults === "function" ? row.faults(place) : (row.faults ?? [])));
+  const before = await slack.state();
   const host = row.place && !row.redirects ? place.host : slack.host;
   const { client, events, call } = await clients[which].make(host, row);
 
   let calls = 0;
   const afterwards = [];
   let start;
+  let watch;
+  const told = async (type, count = 1) => {
+    while (events.filter((event) => event.type === type).length < count) await sleep(2);
+  };
   const stage = {
     client,
     slack,
+    /** Waits until our client has told of that many such events. */
+    told,
+    /** Waits until the client has read that many limits. The peers don't tell, so they get some time for it. */
+    untilLimited: (count) => (events ? told("rate_limited", count) : sleep(400)),
     /** A call as the row has it, or another one. */
     call({
       method = row.method ?? "reset",
@@ -47,7 +59,11 @@ async function perform(row) {
       return call(method, request, options);
     },
     /** The time counts from here. */
-    mark: () => (start = performance.now()),
+    mark() {
+      start = performance.now();
+      watch?.stop();
+      watch = stopwatch();
+    },
     /** What is to be done once the row has ended. */
     afterwards: (action) => afterwards.push(action),
   };
@@ -59,6 +75,7 @@ async function perform(row) {
     sleep(PATIENCE, { busy: true }, { signal: patience.signal }),
   ]);
   const ms = performance.now() - start;
+  const ran = watch.stop();
   patience.abort();
   for (const action of afterwards) await action();
   // What is sent now is sent too late.
@@ -68,10 +85,11 @@ async function perform(row) {
     ...ending,
     calls,
     ms,
+    ran,
     events,
     requests: await slack.requests(),
     elsewhere: place.elsewhere ?? [],
-    done: (await slack.sessions()) !== before,
+    done: !isDeepStrictEqual(await slack.state(), before),
     memory: process.resourceUsage().maxRSS / 1024,
     leaks: {
       error: leaks(ending.error, TOKEN),

@@ -1,6 +1,6 @@
 // Configurations, requests and options: sound ones, in which some places hold anything.
 import { listener, tokenFunction } from "./functions.mjs";
-import { NAMES } from "./odd.mjs";
+import { NAMES } from "./hostile-objects.mjs";
 import { number, string } from "./primitives.mjs";
 import { signal } from "./signals.mjs";
 import { any } from "./values.mjs";

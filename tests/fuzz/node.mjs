@@ -2,6 +2,7 @@
 import { inspect, parseArgs } from "node:util";
 import { createContext, runInContext } from "node:vm";
 import { Worker } from "node:worker_threads";
+import { ifAliveAfter } from "../stopwatch.mjs";
 import { Run, countInstances } from "./run.mjs";
 import { report, settings } from "./report.mjs";
 
@@ -45,8 +46,7 @@ for (const line of report(result)) tell(line);
 await watchdog.terminate();
 process.exitCode = result.problems === 0 ? 0 : 1;
 
-// Unref'd: it rings only if something else keeps the process from ending by itself.
-setTimeout(() => {
+ifAliveAfter(3_000, () => {
   tell(`FAILED: the process does not end, because of ${process.getActiveResourcesInfo().join(", ")}`);
   process.exit(1);
-}, 3000).unref();
+});

@@ -77,10 +77,9 @@ export class Run {
     return index;
   }
 
-  /** Until every call is over, at most that long. */
+  /** Until every call is over, at most that long: in turns as well. */
   async #wait(groups, ms) {
-    const end = performance.now() + ms;
-    while (performance.now() < end && groups.some((group) => group.pending.length > 0)) await sleep(10);
+    for (let left = ms; left > 0 && groups.some((group) => group.pending.length > 0); left -= 10) await sleep(10);
   }
 
   #count(group) {

@@ -1,11 +1,11 @@
 // Any JavaScript value.
 import { quiet } from "./maker.mjs";
-import { odd, proxied } from "./odd.mjs";
+import { hostile, proxied } from "./hostile-objects.mjs";
 import { primitive, string } from "./primitives.mjs";
 import { promised } from "./promises.mjs";
 
 const KINDS = [
-  primitive, primitive, primitive, primitive, container, container, builtin, platform, callable, failure, foreign, odd, odd,
+  primitive, primitive, primitive, primitive, container, container, builtin, platform, callable, failure, foreign, hostile, hostile,
   proxied, proxied, promised,
 ];
 

@@ -5,9 +5,8 @@ import test, { describe } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
 import { endsByItself } from "./program.mjs";
-import { TOKEN, USER, ending, world } from "./support.mjs";
+import { NEVER, TOKEN, USER, ending, gate, heldFetch, timed, turn, world } from "./support.mjs";
 
-const LATE = 5_000;
 /** How long after the rejection the stand-in's log is watched: longer than any wait below. */
 const WATCHED = 400;
 const backoff = { attempts: 3, minDelay: 250, maxDelay: 250 };
@@ -15,25 +14,25 @@ const backoff = { attempts: 3, minDelay: 250, maxDelay: 250 };
 Math.random = () => 0.99;
 const never = { attempts: 3, minDelay: 1e9, maxDelay: 1e9 };
 
-/** Lets a promise be waited for that the code settles by hand. */
-function gate() {
-  let open;
-  const opened = new Promise((resolve) => { open = resolve; });
-  return { open, opened };
-}
-
 /** Waits until the call has come somewhere, or is over: on a busy machine a short time limit may come first. */
 const reached = (place, call) => Promise.race([place.catch(() => {}), call]);
 
-/** Calls with the signal, and resolves once the call has come to that place: to how it ends. */
+/**
+ * Calls with the signal, and resolves once the call has come to that place: to how it ends. In the queue another call is
+ * before it, which is in flight until `finish` is called; that one says how it ended.
+ */
 const places = {
   async "in the queue"(slack, signal) {
-    await slack.faults({ pass: true, delay_ms: 600 });
-    const api = slack.client({ maxConcurrency: 1 });
+    const { fetch, release } = heldFetch();
+    const api = slack.client({ maxConcurrency: 1, fetch });
     const first = ending(api.reset({ user_id: "W00000002" }));
     const call = ending(api.reset({ user_id: USER }, { signal }));
     await reached(slack.arrival(), call);
-    return { call, first };
+    const finish = () => {
+      release();
+      return first;
+    };
+    return { call, finish };
   },
   async "in the token function"(slack, signal) {
     const { open, opened } = gate();
@@ -43,16 +42,17 @@ const places = {
     return { call };
   },
   async "before the headers"(slack, signal) {
-    await slack.faults({ pass: true, delay_ms: LATE });
+    await slack.faults({ pass: true, delay_ms: NEVER });
     const call = ending(slack.client({ retry: backoff }).reset({ user_id: USER }, { signal }));
     await reached(slack.arrival(), call);
     return { call };
   },
   async "in the body"(slack, signal) {
-    await slack.faults({ status: 200, json: { ok: true }, body_delay_ms: LATE });
-    const call = ending(slack.client({ retry: backoff }).reset({ user_id: USER }, { signal }));
-    await reached(slack.arrival(), call);
-    await sleep(50);
+    await slack.faults({ status: 200, json: { ok: true }, body_delay_ms: NEVER });
+    const { fetch, answered, release } = heldFetch();
+    release();
+    const call = ending(slack.client({ retry: backoff, fetch }).reset({ user_id: USER }, { signal }));
+    await reached(answered.then(turn), call);
     return { call };
   },
   async "in a backoff wait"(slack, signal) {
@@ -76,14 +76,13 @@ const places = {
 /** How many requests the call itself makes up to there, with those of its company. */
 const sent = { "in the queue": 1, "in the token function": 0 };
 
-async function over(slack, where, { call, first }, signal, reason) {
-  const started = performance.now();
-  const { error } = await call;
-  const ms = performance.now() - started;
+async function over(slack, where, { call, finish }, signal, reason) {
+  const { value, ran } = await timed(() => call);
+  const { error } = value;
   assert.ok(Object.is(error, reason), `rejected with ${inspect(error)}`);
-  assert.ok(ms < 1_000, `ended only after ${ms} ms`);
+  assert.ok(ran < 1_000, `ended only after ${ran} ms`);
   assert.equal(getEventListeners(signal, "abort").length, 0, "a listener stays behind");
-  await first;
+  await finish?.();
   await sleep(WATCHED);
   assert.equal((await slack.requests()).length, sent[where] ?? 1, "a request came after the rejection");
 }
@@ -135,11 +134,11 @@ describe("an abort", { concurrency: 24 }, () => {
     test(`${where} of an AbortSignal.timeout rejects with its TimeoutError`, async () => {
       const slack = world();
       const signal = AbortSignal.timeout(100);
-      const { first, call } = await come(slack, signal);
+      const { call, finish } = await come(slack, signal);
       const { error } = await call;
       assert.equal(error, signal.reason);
       assert.equal(error.name, "TimeoutError");
-      await first;
+      await finish?.();
       await sleep(WATCHED);
       assert.ok((await slack.requests()).length <= 1);
     });
@@ -147,12 +146,12 @@ describe("an abort", { concurrency: 24 }, () => {
     test(`${where} in company: the other calls go on`, async () => {
       const slack = world();
       const controller = new AbortController();
-      const { call, first } = await come(slack, controller.signal);
+      const { call, finish } = await come(slack, controller.signal);
       const other = ending(slack.client().reset({ user_id: "W00000003" }));
       controller.abort("only this one");
       assert.equal((await call).error, "only this one");
       assert.deepEqual(await other, { value: { ok: true } });
-      if (first) assert.deepEqual(await first, { value: { ok: true } });
+      if (finish) assert.deepEqual(await finish(), { value: { ok: true } });
     });
   }
 
@@ -192,8 +191,8 @@ for (const [what, faults, configuration] of [
   ["succeeds", [], {}],
   ["fails", [{ status: 403 }], {}],
   ["is repeated", [{ status: 500 }, { cut: "before_headers" }], { retry: { minDelay: 1, maxDelay: 5 } }],
-  ["times out", [{ pass: true, delay_ms: LATE }], { timeout: 50 }],
-  ["meets its deadline", [{ pass: true, delay_ms: LATE }], { deadline: 50 }],
+  ["times out", [{ pass: true, delay_ms: NEVER }], { timeout: 50 }],
+  ["meets its deadline", [{ pass: true, delay_ms: NEVER }], { deadline: 50 }],
   ["meets its deadline in a wait", [{ status: 500 }], { deadline: 2_000, retry: never }],
   ["is refused", [], {}],
 ]) {
@@ -211,11 +210,11 @@ for (const [what, faults, configuration] of [
 test("a call that is aborted takes every listener off its signal that it set", async () => {
   for (const come of Object.values(places)) {
     const { controller, signal, listening } = counting();
-    const { call, first } = await come(world(), signal);
+    const { call, finish } = await come(world(), signal);
     controller.abort("enough");
     assert.equal((await call).error, "enough");
     assert.deepEqual([...listening], []);
-    await first;
+    await finish?.();
   }
 });
 
@@ -250,9 +249,16 @@ describe("a program that aborts a call", { concurrency: 2 }, () => {
       setTimeout(abort, 50);
       await ends(client({ accessToken: () => new Promise(() => {}) }).reset(request, { signal }));
     `, []],
-    ["before the headers", "setTimeout(abort, 200); await ends(api.reset(request, { signal }));", [{ pass: true, delay_ms: LATE }]],
-    ["in the body", "setTimeout(abort, 200); await ends(api.reset(request, { signal }));", [
-      { status: 200, json: { ok: true }, body_delay_ms: LATE },
+    ["before the headers", "setTimeout(abort, 200); await ends(api.reset(request, { signal }));", [{ pass: true, delay_ms: NEVER }]],
+    ["in the body", `
+      const fetch = async (...given) => {
+        const answer = await globalThis.fetch(...given);
+        setTimeout(abort, 20);
+        return answer;
+      };
+      await ends(client({ fetch }).reset(request, { signal }));
+    `, [
+      { status: 200, json: { ok: true }, body_delay_ms: NEVER },
     ]],
     ["in a backoff wait", `
       const onEvent = ({ type }) => type === "retry" && setTimeout(abort, 20);

@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import test from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { SlackApiError } from "slack-admin-session";
-import { USER, failure, rejects, world } from "./support.mjs";
-
-const LATE = 5_000;
+import { NEVER, USER, failure, gate, heldFetch, rejects, world } from "./support.mjs";
 
 test("an abort without a reason rejects with the signal's own AbortError", async () => {
   const slack = world();
-  await slack.faults({ pass: true, delay_ms: LATE });
+  await slack.faults({ pass: true, delay_ms: NEVER });
   const controller = new AbortController();
   const call = failure(slack.client().reset({ user_id: USER }, { signal: controller.signal }));
   await slack.arrival();
@@ -22,7 +19,7 @@ test("an abort without a reason rejects with the signal's own AbortError", async
 
 test("AbortSignal.timeout rejects with its own TimeoutError", async () => {
   const slack = world();
-  await slack.faults({ pass: true, delay_ms: LATE });
+  await slack.faults({ pass: true, delay_ms: NEVER });
   const signal = AbortSignal.timeout(100);
   const error = await failure(slack.client().reset({ user_id: USER }, { signal }));
   assert.equal(error, signal.reason);
@@ -31,7 +28,7 @@ test("AbortSignal.timeout rejects with its own TimeoutError", async () => {
 
 test("AbortSignal.any rejects with the reason of the one that aborted", async () => {
   const slack = world();
-  await slack.faults({ pass: true, delay_ms: LATE });
+  await slack.faults({ pass: true, delay_ms: NEVER });
   const controller = new AbortController();
   const signal = AbortSignal.any([controller.signal, new AbortController().signal]);
   const call = failure(slack.client().reset({ user_id: USER }, { signal }));
@@ -43,9 +40,10 @@ test("AbortSignal.any rejects with the reason of the one that aborted", async ()
 test("an abort while the token is waited for rejects, and nothing is sent", async () => {
   const slack = world();
   const controller = new AbortController();
-  const api = slack.client({ accessToken: () => new Promise(() => {}) });
+  const asked = gate();
+  const api = slack.client({ accessToken: () => (asked.open(), new Promise(() => {})) });
   const call = failure(api.reset({ user_id: USER }, { signal: controller.signal }));
-  await sleep(20);
+  await asked.opened;
   controller.abort("no token came");
   assert.equal(await call, "no token came");
   await slack.receivedNothing();
@@ -71,15 +69,16 @@ test("an abort after the result changes nothing", async () => {
 
 test("an abort ends the calls of that signal and no other", async () => {
   const slack = world();
-  await slack.faults({ pass: true, delay_ms: 500, times: 3 });
-  const api = slack.client();
+  const { fetch, release } = heldFetch();
+  const api = slack.client({ fetch });
   const controller = new AbortController();
   const { signal } = controller;
   const ended = [api.reset({ user_id: USER }, { signal }), api.reset({ user_id: USER }, { signal })];
   const other = api.reset({ user_id: USER });
-  await sleep(50);
+  await slack.arrival(3);
   controller.abort("both");
   for (const call of ended) assert.equal(await failure(call), "both");
+  release();
   assert.deepEqual(await other, { ok: true });
 });
 

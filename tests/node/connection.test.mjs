@@ -5,11 +5,13 @@ import { createServer as listen } from "node:net";
 import { createServer } from "node:https";
 import test from "node:test";
 import { SlackApiError, SlackNetworkError } from "slack-admin-session";
+import { deadPort } from "../dead-port.mjs";
 import { selfSigned } from "./certificate.mjs";
 import { TOKEN, USER, hides, rejects, world } from "./support.mjs";
 
 const retry = { attempts: 3, minDelay: 1, maxDelay: 5 };
-const failed = (code) => new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code }) });
+const failed = (code, syscall) =>
+  new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code }, syscall && { syscall }) });
 
 /** A client whose fetch fails like these, one after the other, and how often it was called. */
 function failing(...errors) {
@@ -22,10 +24,17 @@ function failing(...errors) {
   return [called, (unknown) => world().client({ fetch, retry: { ...retry, unknown } })];
 }
 
-for (const code of ["ECONNREFUSED", "ENOTFOUND"]) {
+for (const [code, syscall] of [
+  ["ECONNREFUSED", "connect"],
+  ["ENETUNREACH", "connect"],
+  ["EHOSTUNREACH", "connect"],
+  ["EACCES", "connect"],
+  ["ENOTFOUND", "getaddrinfo"],
+  ["EAI_AGAIN", "getaddrinfo"],
+]) {
   for (const unknown of [true, false]) {
-    test(`${code} is asked again with unknown: ${unknown}, and nothing was sent`, async () => {
-      const [called, client] = failing(failed(code));
+    test(`${code} of ${syscall} is asked again with unknown: ${unknown}, and nothing was sent`, async () => {
+      const [called, client] = failing(failed(code, syscall));
       const expected = { class: SlackNetworkError, attempts: 3, outcome: "not_sent" };
       await rejects(client(unknown).reset({ user_id: USER }), expected);
       assert.equal(called.times, 3);
@@ -33,10 +42,19 @@ for (const code of ["ECONNREFUSED", "ENOTFOUND"]) {
   }
 }
 
-for (const code of ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", undefined]) {
-  test(`${code} may have happened: it is asked again unless unknown is false`, async () => {
+for (const [code, syscall] of [
+  ["ECONNRESET"],
+  ["ECONNRESET", "read"],
+  ["EPIPE", "write"],
+  ["UND_ERR_SOCKET"],
+  // Without the system call it is any library's word for anything.
+  ["ECONNREFUSED"],
+  ["ENOTFOUND"],
+  [undefined],
+]) {
+  test(`${code} of ${syscall} may have happened: it is asked again unless unknown is false`, async () => {
     for (const [unknown, attempts] of [[true, 3], [false, 1]]) {
-      const [called, client] = failing(failed(code));
+      const [called, client] = failing(failed(code, syscall));
       const expected = { class: SlackNetworkError, attempts, outcome: "unknown" };
       await rejects(client(unknown).reset({ user_id: USER }), expected);
       assert.equal(called.times, attempts);
@@ -83,16 +101,16 @@ test("a port where nobody listens yet is asked again, also with unknown: false",
   const server = listen((socket) => {
     socket.once("data", () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 11\r\nconnection: close\r\n\r\n{"ok":true}'));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
+  const { port, release } = await deadPort();
+  const begin = async () => {
+    await release();
+    server.listen(port, "127.0.0.1");
+  };
   t.after(() => server.close());
   const api = world().client({
     host: `http://127.0.0.1:${port}/api`,
     retry: { attempts: 50, minDelay: 20, maxDelay: 20, unknown: false },
-    onEvent: ({ type, attempt }) => type === "retry" && attempt === 2 && server.listen(port, "127.0.0.1"),
+    onEvent: ({ type, attempt }) => type === "retry" && attempt === 2 && begin(),
   });
   const { body, attempts } = await api.reset({ user_id: USER }, { withResponse: true });
   assert.deepEqual(body, { ok: true });
@@ -107,8 +125,39 @@ test("a runtime without fetch is not asked again", async (t) => {
   await rejects(api.reset({ user_id: USER }), { class: SlackNetworkError, attempts: 0, outcome: "not_sent" });
 });
 
+for (const [what, place] of [
+  ["a code of connect", { code: "ECONNREFUSED", syscall: "connect" }],
+  ["a code alone", { code: "ECONNREFUSED" }],
+  ["an untrusted certificate", { code: "CERT_HAS_EXPIRED" }],
+]) {
+  test(`${what} says nothing of what happened once there was a status`, async () => {
+    for (const error of [Object.assign(new Error("no"), place), failed(place.code, place.syscall)]) {
+      const body = () => new ReadableStream({ pull: (stream) => stream.error(error) });
+      const api = world().client({ fetch: async () => new Response(body()) });
+      await rejects(api.reset({ user_id: USER }), { class: SlackNetworkError, attempts: 1, outcome: "unknown" });
+    }
+  });
+}
+
+test("a code that is inherited, or a getter's, says nothing", async () => {
+  const place = { code: "ECONNREFUSED", syscall: "connect" };
+  const inherited = Object.create(place);
+  for (const cause of [inherited, new (class extends Error { code = "E"; get syscall() { return "connect"; } })("no")]) {
+    const [, client] = failing(new TypeError("fetch failed", { cause }));
+    await rejects(client(false).reset({ user_id: USER }), { class: SlackNetworkError, attempts: 1, outcome: "unknown" });
+  }
+});
+
+test("a proxy that refuses to connect is asked again: its error is three causes deep", async () => {
+  const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
+  const deep = new TypeError("fetch failed", { cause: new Error("tunnel", { cause: new Error("proxy", { cause: refused }) }) });
+  const [, client] = failing(deep);
+  const expected = { class: SlackNetworkError, attempts: 3, outcome: "not_sent" };
+  await rejects(client(false).reset({ user_id: USER }), expected);
+});
+
 test("what was sent before the connection was refused stays unknown", async () => {
-  const [, client] = failing(failed("ECONNRESET"), failed("ECONNREFUSED"), { ok: false, error: "user_not_found" });
+  const [, client] = failing(failed("ECONNRESET"), failed("ECONNREFUSED", "connect"), { ok: false, error: "user_not_found" });
   const expected = { class: SlackApiError, error: "user_not_found", attempts: 3, outcome: "unknown" };
   await rejects(client(true).reset({ user_id: USER }), expected);
 });

@@ -4,8 +4,8 @@ import test, { describe } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
 import { SlackApiError, SlackArgumentError } from "slack-admin-session";
-import { handheld } from "./handheld.mjs";
-import { DISTINCTIVE, SESSION, TOKEN, USER, ending, failure, rejects, world } from "./support.mjs";
+import { manualFetch } from "./manual-fetch.mjs";
+import { DISTINCTIVE, NEVER, SESSION, TOKEN, USER, ending, failure, rejects, world } from "./support.mjs";
 
 const quick = { minDelay: 1, maxDelay: 5 };
 const limited = { status: 429, headers: { "retry-after": "0.1" } };
@@ -17,9 +17,10 @@ function listening(slack, configuration) {
   return { events, api: slack.client({ onEvent: (event) => events.push(event), retry: quick, ...configuration }) };
 }
 
-/** The events without their times, which are checked to be such. */
+/** The events without their times and the numbers of their calls, which are checked to be such. */
 function timeless(events) {
-  return events.map(({ duration, delay, ...event }) => {
+  return events.map(({ duration, delay, call, ...event }) => {
+    assert.ok(Number.isInteger(call), inspect(call));
     for (const time of [duration, delay]) assert.ok(time === undefined || (Number.isFinite(time) && time >= 0), inspect(time));
     assert.equal(typeof duration, ["attempt", "settled"].includes(event.type) ? "number" : "undefined");
     assert.equal(typeof delay, event.type === "retry" ? "number" : "undefined");
@@ -57,8 +58,8 @@ describe("the events", { concurrency: 6 }, () => {
       attempt(1), retry(1), attempt(2), settled(2, "unknown"),
     ], { retry: { ...quick, attempts: 2 } }],
     ["a body that is cut", [{ pass: true, cut: "mid_body" }], [attempt(1, 200), settled(1, "unknown")], { retry: false }],
-    ["headers that come too late", [{ pass: true, delay_ms: 3_000 }], [attempt(1), settled(1, "unknown")], { retry: false, timeout: 100 }],
-    ["a deadline", [{ pass: true, delay_ms: 3_000 }], [attempt(1), settled(1, "unknown")], { deadline: 100 }],
+    ["headers that come too late", [{ pass: true, delay_ms: NEVER }], [attempt(1), settled(1, "unknown")], { retry: false, timeout: 100 }],
+    ["a deadline", [{ pass: true, delay_ms: NEVER }], [attempt(1), settled(1, "unknown")], { deadline: 100 }],
     ["a page with the status 200", [{ body: "<h1>Hello</h1>" }], [attempt(1, 200), settled(1, "unknown")]],
   ]) {
     test(`of ${what}`, async () => {
@@ -94,7 +95,7 @@ test("of a call that finds its method paused: settled alone", async () => {
 
 test("of a call that is aborted, wherever it is", async () => {
   const slack = world();
-  await slack.faults({ pass: true, delay_ms: 3_000 });
+  await slack.faults({ pass: true, delay_ms: NEVER });
   const { api, events } = listening(slack);
   await failure(api.reset({ user_id: USER }, { signal: AbortSignal.abort() }));
   const controller = new AbortController();
@@ -108,12 +109,26 @@ test("of a call that is aborted, wherever it is", async () => {
 test("delay and duration are the real times", async () => {
   const slack = world();
   await slack.faults({ ...limited, headers: { "retry-after": "0.3" }, delay_ms: 200 });
-  const { api, events } = listening(slack);
+  const events = [];
+  const answered = [];
+  const api = slack.client({
+    retry: quick,
+    onEvent: (event) => events.push({ ...event, at: performance.now() }),
+    async fetch(...given) {
+      const answer = await globalThis.fetch(...given);
+      answered.push(performance.now());
+      return answer;
+    },
+  });
+  const start = performance.now();
   await api.reset({ user_id: USER });
+  const whole = performance.now() - start;
   const [first, , wait, , end] = events;
-  assert.ok(first.duration > 180 && first.duration < 3_000, `the attempt took ${first.duration} ms`);
-  assert.ok(Math.abs(wait.delay - 300) < 5, `the wait is ${wait.delay} ms`);
-  assert.ok(end.duration > 480 && end.duration < 5_000, `the call took ${end.duration} ms`);
+  assert.ok(first.duration > 180 && first.duration < whole, `the attempt took ${first.duration} ms of ${whole}`);
+  // What is left of the 300 ms when it is told: they began when the answer came.
+  const left = 300 - (wait.at - answered[0]);
+  assert.ok(wait.delay > left - 5 && wait.delay < 305, `the wait is ${wait.delay} ms, and at least ${left} ms are left`);
+  assert.ok(end.duration > 480 && end.duration < whole, `the call took ${end.duration} ms of ${whole}`);
 });
 
 test("settled comes once a call, and an attempt for each request", async () => {
@@ -130,7 +145,7 @@ test("settled comes once a call, and an attempt for each request", async () => {
 
 test("settled comes just before the promise settles", async () => {
   const order = [];
-  const hand = handheld();
+  const hand = manualFetch();
   const { api } = listening(world(), { fetch: hand.fetch, onEvent: ({ type }) => order.push(type) });
   const good = api.reset({ user_id: USER }).then(() => order.push("resolved"));
   (await hand.request(0)).ok();
@@ -248,5 +263,119 @@ describe("a listener that acts", { concurrency: 8 }, () => {
         assert.equal(types.filter((type) => type === "settled").length, 1);
       });
     }
+  }
+});
+
+describe("the number of a call", { concurrency: true }, () => {
+  test("is the same in all events of a call, and no other's, side by side and of two clients", async () => {
+    const [slack, other] = [world(), world()];
+    for (const one of [slack, other]) await one.faults({ status: 500, times: 4 }, { ...limited, times: 2 });
+    const events = [];
+    const apis = [slack, other].map((one) => one.client({ retry: quick, onEvent: (event) => events.push(event) }));
+    const own = new Map();
+    const calls = Array.from({ length: 12 }, (_, number) => {
+      const onEvent = ({ call }) => own.set(number, (own.get(number) ?? new Set()).add(call));
+      return apis[number % 2].reset({ user_id: USER }, { onEvent });
+    });
+    await Promise.all(calls);
+    for (const numbers of own.values()) assert.equal(numbers.size, 1);
+    assert.equal(new Set([...own.values()].flatMap((numbers) => [...numbers])).size, 12);
+    for (const numbers of own.values()) {
+      const types = events.filter(({ call }) => numbers.has(call)).map(({ type }) => type);
+      assert.equal(types.at(-1), "settled");
+      assert.equal(types.filter((type) => type === "settled").length, 1);
+      assert.equal(types.filter((type) => type === "attempt").length, types.filter((type) => type === "retry").length + 1);
+    }
+  });
+
+  test("is there for refused arguments and calls after dispose too", async () => {
+    const { api, events } = listening(world());
+    await failure(api.reset({}));
+    api.dispose();
+    await failure(api.reset({ user_id: USER }));
+    const [one, two, ...rest] = events.map(({ call }) => call);
+    assert.deepEqual(rest, []);
+    assert.ok(Number.isInteger(one) && Number.isInteger(two) && one !== two, inspect([one, two]));
+  });
+});
+
+describe("onEvent as an option of a call", { concurrency: true }, () => {
+  test("is told of this call alone, and the configuration's is told of all", async () => {
+    const slack = world();
+    const { api, events } = listening(slack);
+    const own = [];
+    await Promise.all([
+      api.reset({ user_id: USER }, { onEvent: (event) => own.push(event) }),
+      api.reset({ user_id: "W00000002" }),
+    ]);
+    assert.deepEqual(timeless(own), [attempt(1, 200), settled(1)]);
+    assert.equal(events.length, 4);
+    assert.deepEqual(events.filter(({ call }) => call === own[0].call), own);
+  });
+
+  test("works where the configuration has none", async () => {
+    const own = [];
+    await world().client().reset({ user_id: USER }, { onEvent: (event) => own.push(event) });
+    assert.deepEqual(timeless(own), [attempt(1, 200), settled(1)]);
+  });
+
+  test("is told after the configuration's, event by event", async () => {
+    const slack = world();
+    await slack.faults({ status: 500 });
+    const told = [];
+    const api = slack.client({ retry: quick, onEvent: ({ type }) => told.push(`configuration ${type}`) });
+    await api.reset({ user_id: USER }, { onEvent: ({ type }) => told.push(`call ${type}`) });
+    const types = ["attempt", "retry", "attempt", "settled"];
+    assert.deepEqual(told, types.flatMap((type) => [`configuration ${type}`, `call ${type}`]));
+  });
+
+  test("is told whatever the configuration's does", async () => {
+    const own = [];
+    const api = world().client({ onEvent: () => { throw new Error("no"); } });
+    await api.reset({ user_id: USER }, { onEvent: ({ type }) => own.push(type) });
+    assert.deepEqual(own, ["attempt", "settled"]);
+  });
+
+  for (const value of [null, 1, "text", true, {}, [], Symbol("listener")]) {
+    test(`${inspect(value)} is refused by name`, async () => {
+      const slack = world();
+      await rejects(slack.client().reset({ user_id: USER }, { onEvent: value }), {
+        class: SlackArgumentError,
+        argument: "onEvent",
+        outcome: "not_sent",
+      });
+      await slack.receivedNothing();
+    });
+  }
+
+  test("undefined is none", async () => {
+    assert.deepEqual(await world().client().reset({ user_id: USER }, { onEvent: undefined }), { ok: true });
+  });
+});
+
+test("after settled nothing of the call happens any more, whatever a listener does", async () => {
+  for (const act of ["abort", "dispose", "reset", "throw"]) {
+    const slack = world();
+    await slack.faults({ status: 500, times: 2 }, { ...limited });
+    const controller = new AbortController();
+    const events = [];
+    const api = slack.client({
+      retry: quick,
+      onEvent: (event) => {
+        events.push(event);
+        if (event.type !== "settled") return;
+        if (act === "abort") controller.abort();
+        if (act === "dispose") api.dispose();
+        if (act === "reset" && event.call === events[0].call) api.reset({}).catch(() => {});
+        if (act === "throw") throw new Error("no");
+      },
+    });
+    assert.deepEqual(await api.reset({ user_id: USER }, { signal: controller.signal }), { ok: true });
+    const requests = (await slack.requests()).length;
+    await sleep(60);
+    assert.equal((await slack.requests()).length, requests);
+    const own = events.filter(({ call }) => call === events[0].call).map(({ type }) => type);
+    assert.equal(own.filter((type) => type === "settled").length, 1, act);
+    assert.equal(own.at(-1), "settled", act);
   }
 });

@@ -96,9 +96,12 @@ test("after free a call in flight has its token until it ends, and not after", a
   const slack = world();
   await slack.faults({ pass: true, delay_ms: 200 });
   const [left] = await searching(`
-    const api = make({ accessToken: token("flying") });
+    let sent;
+    const flying = new Promise((resolve) => { sent = resolve; });
+    const fetch = (...given) => (sent(), globalThis.fetch(...given));
+    const api = make({ accessToken: token("flying"), fetch });
     const call = api.reset(request).catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await flying;
     api.free();
     await call;
     print(found(token("flying")));

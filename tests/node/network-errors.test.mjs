@@ -1,9 +1,8 @@
 // No complete answer.
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer } from "node:net";
 import test from "node:test";
 import { SlackNetworkError } from "slack-admin-session";
+import { deadPort } from "../dead-port.mjs";
 import { TOKEN, USER, hides, rejects, world } from "./support.mjs";
 
 const lost = { class: SlackNetworkError, code: "slack_webapi_request_error", attempts: 1 };
@@ -42,18 +41,9 @@ test("a whole answer that is cut short of its promised length is a network error
   await rejects(slack.client().reset({ user_id: USER }), { ...lost, outcome: "unknown" });
 });
 
-/** A port of this machine where nobody listens. */
-async function deadPort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
 test("a connection that is refused is a network error", async () => {
-  const host = `http://127.0.0.1:${await deadPort()}/api`;
+  const { port } = await deadPort();
+  const host = `http://127.0.0.1:${port}/api`;
   const error = await rejects(world().client({ host }).reset({ user_id: USER }), {
     ...lost,
     outcome: "not_sent",
@@ -74,7 +64,7 @@ test("a server that isn't encrypted is a network error for https", async () => {
 });
 
 test("a name that doesn't resolve is a network error", async () => {
-  const api = world().client({ host: "https://slack.invalid/api", timeout: 5_000 });
+  const api = world().client({ host: "https://slack.invalid/api" });
   await rejects(api.reset({ user_id: USER }), { ...lost, outcome: "not_sent" });
 });
 

@@ -102,8 +102,8 @@ test("a body of more than 1 MiB is refused, though it begins well", async () => 
 test("a body without end is refused promptly", async () => {
   const slack = world();
   await slack.faults({ status: 200, endless: { data: "x".repeat(64 * 1024), delay_ms: 1 } });
-  const { error, ms } = await timed(() => slack.client().reset({ user_id: USER }));
+  const { error, ran } = await timed(() => slack.client().reset({ user_id: USER }));
   assert.equal(error?.constructor, SlackProtocolError);
   assert.equal(error.outcome, "unknown");
-  assert.ok(ms < 3_000, `it took ${ms} ms`);
+  assert.ok(ran < 3_000, `it took ${ran} ms`);
 });

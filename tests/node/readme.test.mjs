@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { pathToFileURL } from "node:url";
-import { TOKEN, world } from "./support.mjs";
+import { PATIENCE, TOKEN, world } from "./support.mjs";
 
 const here = import.meta.dirname;
 const readme = readFileSync(join(here, "../../README.md"), "utf8");
@@ -28,7 +28,7 @@ function node(code, env, ...args) {
       cwd: folder,
       env: { ...process.env, ...env },
       encoding: "utf8",
-      timeout: 20_000,
+      timeout: PATIENCE,
     });
   } finally {
     rmSync(folder, { recursive: true });

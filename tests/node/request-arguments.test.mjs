@@ -67,7 +67,7 @@ describe("an argument", { concurrency: 8 }, () => {
 
   test("reset without a user is refused", async () => {
     await refused("reset", {}, "user_id");
-    await refused("reset", { team_id: TEAM }, "user_id");
+    await refused("reset", { mobile_only: true }, "user_id");
   });
 
   for (const value of ["", null, undefined, 1, 1n, true, {}, [], [USER], Symbol("user"), () => USER]) {

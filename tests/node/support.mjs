@@ -1,78 +1,43 @@
 // What every test here shares: a world of the stand-in, and how a failure is looked at.
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
 import { AdminUsersSessionApi, SlackError } from "slack-admin-session";
+import { NEVER, TOKEN, world as standinWorld } from "../standin/client.mjs";
+import { stopwatch } from "../stopwatch.mjs";
 
-const standin = process.env.STANDIN;
-if (!standin) {
-  throw new Error("STANDIN is not set: start the stand-in, and give its base URL in STANDIN");
-}
-
-// Tests replace globalThis.fetch; the way to the stand-in's control path stays.
-const realFetch = globalThis.fetch;
-
-export const TOKEN = "xoxp-standin-admin";
+export { NEVER, TOKEN };
 export const USER = "W12345678";
 export const TEAM = "T12345678";
 export const SESSION = 1112275520242;
+/** Milliseconds that this process may run before a pending promise counts as hanging. */
+const HANGS = 10_000;
+/** Milliseconds after which nothing is waited for any longer: far more than a busy machine needs. */
+export const PATIENCE = 120_000;
 /** A value that no message may quote: none of ours holds these letters. */
 export const DISTINCTIVE = "zq7731-never-quote-me";
 
-/** A world of its own in the stand-in: nothing that another test does is seen in it. */
+/** A world of the stand-in, and what only these tests want of one. */
 export function world() {
-  const root = `${standin.replace(/\/$/, "")}/w/${randomUUID()}`;
-  const host = `${root}/api`;
-
-  async function control(what, method = "GET", body = undefined) {
-    const answer = await realFetch(`${root}/control/${what}`, {
-      method,
-      headers: body === undefined ? {} : { "content-type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-    const text = await answer.text();
-    assert.ok(answer.ok, `the stand-in refused ${method} control/${what}: ${answer.status} ${text}`);
-    return text;
-  }
-
-  const requests = async () => JSON.parse(await control("requests"));
-  const state = async () => JSON.parse(await control("state"));
-
+  const slack = standinWorld();
   return {
-    host,
-    requests,
-    state,
-    faults: (...faults) => control("faults", "POST", faults),
-    reset: () => control("reset", "POST"),
+    ...slack,
     /** A client of this world that makes one attempt a call, unless told otherwise. */
     client: (configuration = {}) =>
-      new AdminUsersSessionApi({ host, accessToken: TOKEN, retry: false, ...configuration }),
+      new AdminUsersSessionApi({ host: slack.host, accessToken: TOKEN, retry: false, ...configuration }),
     /** The one request that was received. */
     async received() {
-      const all = await requests();
+      const all = await slack.requests();
       assert.equal(all.length, 1, `one request was expected, ${all.length} came`);
       return all[0];
-    },
-    /** Waits until that many requests have come. */
-    async arrival(count = 1) {
-      const limit = performance.now() + 5_000;
-      while ((await requests()).length < count) {
-        assert.ok(performance.now() < limit, `${count} requests were expected, fewer came`);
-        await sleep(10);
-      }
     },
     /** Fails if anything came, also a moment later. */
     async receivedNothing() {
       await sleep(50);
-      assert.deepEqual(await requests(), []);
+      assert.deepEqual(await slack.requests(), []);
     },
     /** The ids of a user's sessions, as text. */
-    async sessions(user = USER) {
-      const found = (await state()).users.find(({ id }) => id === user);
-      assert.ok(found, `the stand-in has no user ${user}`);
-      return found.sessions.map((session) => session.id_text);
-    },
+    sessions: (user = USER) => slack.sessions(user),
   };
 }
 
@@ -82,13 +47,14 @@ export function form(request) {
 }
 
 /** How a promise ends: `{ value }` or `{ error }`. One that stays pending fails the test. */
-export async function ending(promise, within = 10_000) {
+export async function ending(promise) {
   assert.ok(promise instanceof Promise, `a call returns a promise, this one ${inspect(promise)}`);
-  const waiting = new AbortController();
-  const pending = sleep(within, undefined, { signal: waiting.signal }).then(
-    () => assert.fail(`still pending after ${within} ms`),
-    () => {},
-  );
+  const watch = stopwatch();
+  let check;
+  const pending = new Promise((_, reject) => {
+    const look = () => watch.read() > HANGS && reject(new assert.AssertionError({ message: `still pending after ${HANGS} ms` }));
+    check = setInterval(look, 100);
+  });
   try {
     return await Promise.race([
       promise.then(
@@ -98,13 +64,14 @@ export async function ending(promise, within = 10_000) {
       pending,
     ]);
   } finally {
-    waiting.abort();
+    clearInterval(check);
+    watch.stop();
   }
 }
 
 /** What a promise rejects with. */
-export async function failure(promise, within) {
-  const end = await ending(promise, within);
+export async function failure(promise) {
+  const end = await ending(promise);
   assert.ok("error" in end, `should have rejected, resolved with ${inspect(end.value)}`);
   return end.error;
 }
@@ -156,9 +123,44 @@ export function hides(error, text) {
   }
 }
 
-/** How many milliseconds the action took, and how its promise ended. */
+/**
+ * How long the action took, and how its promise ended. `ms` is by the clock, for lower bounds; `ran` is what the machine
+ * let this process run of it, for upper bounds.
+ */
 export async function timed(action) {
   const start = performance.now();
+  const watch = stopwatch();
   const end = await ending(action());
-  return { ...end, ms: performance.now() - start };
+  return { ...end, ms: performance.now() - start, ran: watch.stop() };
+}
+
+/** A promise that the test settles by hand. */
+export function gate() {
+  let open;
+  const opened = new Promise((resolve) => (open = resolve));
+  return { open, opened };
+}
+
+/** The next turn of the event loop: whatever needs no timer, no socket and no file is done by then. */
+export const turn = () => new Promise(setImmediate);
+
+/** Waits until it holds. */
+export async function until(holds) {
+  const limit = performance.now() + PATIENCE;
+  while (!holds()) {
+    assert.ok(performance.now() < limit, `still not so after ${PATIENCE} ms: ${holds}`);
+    await turn();
+  }
+}
+
+/** A fetch whose answers are kept back until `release` is called; `answered` resolves with the first of them. */
+export function heldFetch() {
+  const [released, came] = [gate(), gate()];
+  const fetch = async (...given) => {
+    const answer = await globalThis.fetch(...given);
+    came.open(answer);
+    await released.opened;
+    return answer;
+  };
+  return { fetch, answered: came.opened, release: released.open };
 }

@@ -15,6 +15,7 @@ import {
   hides,
   rejects,
   throws,
+  turn,
   world,
 } from "./support.mjs";
 
@@ -272,7 +273,7 @@ test("many calls with one signal leave it one listener, and Node nothing to warn
   signal.addEventListener = (...all) => (listeners++, add(...all));
   const api = world().client({ fetch: (_, init) => new Promise((_, no) => init.signal.addEventListener("abort", no)) });
   const calls = Array.from({ length: 50 }, () => api.reset({ user_id: USER }, { signal }));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await turn();
   controller.abort("enough");
   for (const end of await Promise.allSettled(calls)) assert.equal(end.reason, "enough");
   assert.equal(listeners, 1);

@@ -71,6 +71,7 @@ export function told(event: SlackEvent) {
   exactly<"attempt" | "rate_limited" | "retry" | "settled">()(event.type);
   const method: "admin.users.session.invalidate" | "admin.users.session.reset" = event.method;
   exactly<number>()(event.attempt);
+  exactly<number>()(event.call);
   if (event.type === "attempt") {
     exactly<number | undefined>()(event.status);
     exactly<number>()(event.duration);
@@ -111,6 +112,25 @@ export const invalidates: InvalidateRequest[] = [
   { user_id, session_id, further: 1n },
 ];
 
+// Requests as programs build them: variables, spreads, `satisfies`. Further properties pass.
+export const built = async (either: boolean, parsed: any, more: Record<string, unknown>) => {
+  const request = { user_id, reason: "left", ticket: 7n };
+  await api.reset(request);
+  await api.reset({ ...request, mobile_only: true });
+  await api.reset({ user_id, ...(either ? { mobile_only: true } : { web_only: true }) });
+  await api.reset({ user_id, ...(either && { web_only: true }) });
+  await api.reset({ user_id, ...parsed });
+  await api.reset({ user_id, ...more });
+  await api.reset({ user_id, mobile: true, user: "x", user_ids: [], web: null, tokens: 1, only_mobile: 1 });
+  const satisfying = { user_id, mobile_only: true, further: { deep: 1 } } satisfies ResetRequest;
+  await api.reset(satisfying);
+  const declared: ResetRequest = { user_id, further: 1 };
+  await api.reset(declared);
+  await api.reset({ ...declared, reason: "left" });
+  const invalidate = { session_id, team_id: "T12345678", further: true } satisfies InvalidateRequest;
+  await api.invalidate(invalidate);
+};
+
 // Options, all of them.
 export const every: CallOptions = {
   token: "xoxp-…",
@@ -125,7 +145,9 @@ export const every: CallOptions = {
   stream: false,
   withResponse: false,
   throwOnError: true,
+  onEvent: (event) => void event.call,
 };
+export const listening = api.reset({ user_id }, { onEvent: (event) => exactly<SlackEvent>()(event) });
 export const form: CallOptions = { contentType: "application/x-www-form-urlencoded" };
 export const accept: CallOptions = { accept: ["a/b", "c/d"] as const };
 export const once: CallOptions = { retry: false, deadline: 0 };
@@ -176,6 +198,60 @@ export async function unknownOptions(options: CallOptions) {
   const narrowed: SlackResponse | SlackFailure | FullResponse<SlackResponse | SlackFailure> | RawResponse = answer;
   return narrowed;
 }
+
+// Flags whose values aren't known, and options that are built elsewhere.
+export async function open(flag: boolean, given: Readonly<CallOptions>, rest: Omit<CallOptions, "withResponse">) {
+  const perhaps = await api.reset({ user_id }, { withResponse: flag });
+  exactly<SlackResponse | FullResponse<SlackResponse>>()(perhaps);
+  const raw = await api.reset({ user_id }, { skipDeserialization: flag });
+  exactly<SlackResponse | RawResponse>()(raw);
+  exactly<SlackResponse | SlackFailure>()(await api.reset({ user_id }, { throwOnError: flag }));
+  exactly<SlackResponse>()(await api.reset({ user_id }, { stream: undefined }));
+  const options = { timeout: 1, withResponse: true } as const;
+  exactly<FullResponse<SlackResponse>>()(await api.reset({ user_id }, options));
+  const full: FullResponse<SlackResponse | SlackFailure> | RawResponse = await api.reset(
+    { user_id },
+    { ...rest, withResponse: true },
+  );
+  const any: SlackResponse | SlackFailure | FullResponse<SlackResponse | SlackFailure> | RawResponse = await api.reset(
+    { user_id },
+    given,
+  );
+  return [full, any];
+}
+
+// Stubs for a program's own tests.
+export const stubs: Pick<AdminUsersSessionApi, "reset">[] = [
+  { reset: async () => ({ ok: true }) },
+  { reset: async (request) => ({ ok: true, user: request.user_id }) },
+  { reset: () => Promise.reject(new SlackApiError("user_not_found", { error: "user_not_found", kind: "target" })) },
+  { reset: async (_request, options?: CallOptions) => ({ ok: true, warning: String(options?.timeout) }) },
+  {
+    reset: async () => {
+      throw new SlackNetworkError("no connection");
+    },
+  },
+  api,
+];
+export const stub = { reset: async () => ({ ok: true }) } satisfies Pick<AdminUsersSessionApi, "reset">;
+export const both: Pick<AdminUsersSessionApi, "reset" | "invalidate"> = {
+  reset: async () => ({ ok: true }),
+  invalidate: async () => ({ ok: true }),
+};
+
+// Errors that a program's own tests make.
+export const made: SlackError[] = [
+  new SlackError(),
+  new SlackError("broken", { attempts: 2, outcome: "unknown", requestId: "r", code: "own" }, { cause: new Error() }),
+  new SlackArgumentError("user_id is missing", { argument: "user_id", method: "admin.users.session.reset" }),
+  new SlackApiError("ratelimited", { error: "ratelimited", kind: "retry", data: { ok: false, error: "ratelimited" } }),
+  new SlackRateLimitedError("wait", { retryAfter: 30 }),
+  new SlackHttpError("502", { status: 502, statusText: "Bad Gateway", headers: {}, body: "" }),
+  new SlackNetworkError("no connection", {}, { cause: "any" }),
+  new SlackTimeoutError("late", { phase: "read" }),
+  new SlackProtocolError("strange", { status: 200 }),
+];
+export const json: Record<string, unknown> = new SlackApiError().toJSON();
 
 // Errors.
 export function errors(error: unknown) {

@@ -1,5 +1,5 @@
 // Wrong calls: each line under a @ts-expect-error must be refused, or the file doesn't compile.
-import { AdminUsersSessionApi, SlackError } from "slack-admin-session";
+import { AdminUsersSessionApi, SlackApiError, SlackError } from "slack-admin-session";
 import type {
   CallOptions,
   Configuration,
@@ -111,6 +111,49 @@ api.invalidate({ user_id, session_id: [session_id] });
 api.invalidate({ user_id, session_id, team_id: 1 });
 // @ts-expect-error: the token is options.token
 api.invalidate({ user_id, session_id, token: "xoxp-…" });
+// A slip that would end more than was meant: Slack's names in another spelling, and properties of other methods.
+// @ts-expect-error: mobile_only is meant
+api.reset({ user_id, mobileOnly: true });
+// @ts-expect-error: mobile_only is meant
+api.reset({ user_id, mobileonly: true });
+// @ts-expect-error: mobile_only is meant
+api.reset({ user_id, MobileOnly: true });
+// @ts-expect-error: mobile_only is meant
+api.reset({ user_id, MOBILE_ONLY: true });
+// @ts-expect-error: web_only is meant
+api.reset({ user_id, "web-only": true });
+// @ts-expect-error: web_only is meant
+api.reset({ user_id, webOnly: false });
+// @ts-expect-error: user_id is meant
+api.reset({ user_id, userId: "W2" });
+// @ts-expect-error: options.token is meant
+api.reset({ user_id, Token: "xoxp-…" });
+// @ts-expect-error: session_id is a property of invalidate
+api.reset({ user_id, session_id });
+// @ts-expect-error: team_id is a property of invalidate
+api.reset({ user_id, team_id: "T12345678" });
+// @ts-expect-error: session_id is not a property of reset, in no spelling
+api.reset({ user_id, sessionId: session_id });
+// @ts-expect-error: session_id is meant
+api.invalidate({ user_id, session_id, sessionId: session_id });
+// @ts-expect-error: team_id is meant
+api.invalidate({ user_id, session_id, teamId: "T12345678" });
+// @ts-expect-error: mobile_only is a property of reset
+api.invalidate({ user_id, session_id, mobile_only: true });
+// @ts-expect-error: web_only is a property of reset
+api.invalidate({ user_id, session_id, web_only: null as boolean | null });
+const slip = { user_id, mobileOnly: true };
+// @ts-expect-error: mobile_only is meant, also in a variable
+api.reset(slip);
+// @ts-expect-error: mobile_only is meant, also in what is spread
+api.reset({ ...slip });
+// @ts-expect-error: mobile_only is meant
+export const declared: ResetRequest = { user_id, mobileOnly: true };
+// @ts-expect-error: mobile_only is a property of reset
+export const declaredToo: InvalidateRequest = { user_id, session_id, mobile_only: true };
+// @ts-expect-error: mobile_only is meant
+export const satisfying = { user_id, mobileOnly: true } satisfies ResetRequest;
+
 // @ts-expect-error: both flags
 export const flags: ResetRequest = { user_id, mobile_only: true, web_only: true };
 // @ts-expect-error: a user or a team is needed
@@ -143,8 +186,8 @@ api.reset({ user_id }, { retry: { maxdelay: 2 } });
 api.reset({ user_id }, { deadline: "1000" });
 // @ts-expect-error: a key of the configuration
 api.reset({ user_id }, { maxConcurrency: 1 });
-// @ts-expect-error: a key of the configuration
-api.reset({ user_id }, { onEvent: () => {} });
+// @ts-expect-error: a listener is a function
+api.reset({ user_id }, { onEvent: true });
 // @ts-expect-error: a signal, not its controller
 api.reset({ user_id }, { signal: new AbortController() });
 // @ts-expect-error: a boolean
@@ -157,6 +200,9 @@ api.reset({ user_id }, { skipDeserialization: 1 });
 api.reset({ user_id }, { stream: "true" });
 // @ts-expect-error: options are an object
 api.reset({ user_id }, true);
+const misspelt = { timeuot: 1 };
+// @ts-expect-error: a misspelt key, also in a variable
+api.reset({ user_id }, misspelt);
 // @ts-expect-error: a header's value is text
 export const headers: CallOptions = { headers: { "x-a": 1 } };
 
@@ -204,3 +250,21 @@ export function errors(error: SlackError) {
   // @ts-expect-error: what an error says stays
   error.outcome = "rejected";
 }
+// @ts-expect-error: a message is text
+new SlackError(1);
+// @ts-expect-error: no such outcome
+new SlackError("no", { outcome: "done" });
+// @ts-expect-error: no such kind
+new SlackApiError("no", { kind: "fatal" });
+// @ts-expect-error: a property of another class
+new SlackApiError("no", { retryAfter: 1 });
+// @ts-expect-error: the code of another class
+new SlackApiError("no", { code: "slack_webapi_http_error" });
+
+// Stubs.
+// @ts-expect-error: ok is true
+export const stub: Pick<AdminUsersSessionApi, "reset"> = { reset: async () => ({ ok: "yes" }) };
+// @ts-expect-error: a promise
+export const now: Pick<AdminUsersSessionApi, "reset"> = { reset: () => ({ ok: true }) };
+// @ts-expect-error: a request of another method
+export const other: Pick<AdminUsersSessionApi, "reset"> = { reset: async (_: InvalidateRequest) => ({ ok: true }) };

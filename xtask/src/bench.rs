@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: size, start, time and memory, side by side with a bare `fetch` and the other clients.
+//! `cargo xtask bench`: size, start, time and memory, side by side with `fetch` and the other clients.
 
 use std::process::Command;
 

@@ -38,7 +38,10 @@ pub fn copy_tests(workspace: &Workspace) -> Result<()> {
     for folder in ["tests/node", "tests/types"] {
         files::copy_folder(&workspace.root.join(folder), &consumer.join(folder))?;
     }
-    files::copy(&workspace.root.join("README.md"), &consumer.join("README.md"))
+    for file in ["tests/standin/client.mjs", "tests/stopwatch.mjs", "tests/dead-port.mjs", "README.md"] {
+        files::copy(&workspace.root.join(file), &consumer.join(file))?;
+    }
+    Ok(())
 }
 
 /// Node, in that project.

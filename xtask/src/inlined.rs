@@ -1,5 +1,7 @@
-//! The module's bytes as text in JavaScript, for what can't read a file. Base64 would cost a third more after compression,
-//! which sees repeated bytes only where they are repeated characters.
+//! The module's bytes as text in JavaScript, for what can't read a file.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 /// Visible ASCII from here on, but for a backslash: no server's charset changes it, and no quoting makes it longer.
 const FIRST: u8 = b'#';
@@ -9,7 +11,13 @@ const PAIRS: u8 = 2;
 /// Stands for a backslash.
 const INSTEAD: u8 = b'!';
 
-/// The bytes as an expression in JavaScript.
+/// The bytes as an expression in JavaScript for Node, which decodes base64 in as little time as it would read the file.
+pub fn inlined_for_node(bytes: &[u8]) -> String {
+    format!(r#"Buffer.from("{}", "base64")"#, STANDARD.encode(bytes))
+}
+
+/// The bytes as an expression in JavaScript for all runtimes. Base64 would cost a third more after compression, which sees
+/// repeated bytes only where they are repeated characters.
 pub fn inlined(bytes: &[u8]) -> String {
     let text = encode(bytes);
     let singles = CHARACTERS - PAIRS;
@@ -48,7 +56,7 @@ fn encode(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{encode, inlined};
+    use super::{encode, inlined, inlined_for_node};
     use std::process::Command;
 
     #[test]
@@ -62,7 +70,9 @@ mod tests {
     #[test]
     fn javascript_reads_back_what_was_written() {
         let bytes: Vec<u8> = (0..=255).chain((0..=255).rev()).collect();
-        let program = format!("process.stdout.write({})", inlined(&bytes));
-        assert_eq!(Command::new("node").args(["-e", &program]).output().unwrap().stdout, bytes);
+        for expression in [inlined(&bytes), inlined_for_node(&bytes)] {
+            let program = format!("process.stdout.write({expression})");
+            assert_eq!(Command::new("node").args(["-e", &program]).output().unwrap().stdout, bytes);
+        }
     }
 }

@@ -15,6 +15,7 @@ mod faults;
 mod files;
 mod fuzz;
 mod inlined;
+mod javascript;
 mod notices;
 mod oldest;
 mod package;
@@ -84,7 +85,7 @@ enum Task {
         #[arg(long, default_value_t = 1_000_000)]
         values: u64,
     },
-    /// Measure what many calls leave behind, what a waiting call costs, and the time of a call
+    /// Measure what many calls leave behind
     Soak {
         /// With fewer calls
         #[arg(long)]
@@ -109,7 +110,7 @@ enum Task {
     },
     /// Take the pictures of the console in www/pictures anew
     Pictures,
-    /// Measure size, start, calls and memory beside a bare fetch, @slack/web-api and slack-web-api-client
+    /// Measure size, start, calls and memory beside fetch, @slack/web-api and slack-web-api-client
     Bench {
         /// With few rounds: only whether the limits hold
         #[arg(long)]

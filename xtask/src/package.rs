@@ -7,17 +7,15 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::files;
-use crate::inlined::inlined;
+use crate::inlined::{inlined, inlined_for_node};
 use crate::oldest::ENGINES;
 use crate::run::{run, step};
 use crate::shorten::shorten;
 use crate::tools::{Tools, cargo_home, npm_tool};
 use crate::workspace::Workspace;
 
-/// src/guard.js stands between the glue and the instance that it makes.
-const GUARD: &[&str] = &["--define:WebAssembly.Instance=GuardedInstance", "--inject:src/guard.js"];
-/// What src/text.js is for.
-const TEXT: &[&str] = &["--define:TextDecoder=Decoder", "--define:TextEncoder=Encoder", "--inject:src/text.js"];
+/// What src/js/text.js is for.
+const TEXT: &[&str] = &["--define:TextDecoder=Decoder", "--define:TextEncoder=Encoder", "--inject:src/js/text.js"];
 
 /// Makes `pkg/core`, and brings the documents that the package ships.
 pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
@@ -34,29 +32,30 @@ pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
         command.args(["--", "-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         run(command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", flags()?))?;
         let (wasm, glue) = (made.join("slack_admin_session_bg.wasm"), made.join("slack_admin_session.js"));
-        let (short, text) = shorten(&fs::read(&wasm)?, &without_stale_throws(&files::read(&glue)?)?)?;
+        let (short, text) = shorten(&fs::read(&wasm)?, &files::read(&glue)?)?;
         fs::write(&wasm, short)?;
-        files::write(&glue, &text)
+        files::write(&glue, &text)?;
+        write_glue_factory(workspace, &glue, &made.join("glue.js"))
     })?;
     step("write pkg/core", || {
         files::remove_folder(&core)?;
         let types = public_types(&files::read(&made.join("slack_admin_session.d.ts"))?)?;
         let types = with_documented_ends(&types)?;
-        let init = files::read(&workspace.root.join("src/init.d.ts"))?;
+        let init = files::read(&workspace.root.join("src/js/init.d.ts"))?;
         for (extension, typed, format, more) in
             [("js", "ts", "--format=esm", &[][..]), ("cjs", "cts", "--format=cjs", TEXT)]
         {
-            let options = [&[format], GUARD, more].concat();
-            bundle(workspace, "src/entry.js", &core.join(format!("core.{extension}")), &options)?;
-            bundle(workspace, "src/init.js", &core.join(format!("init.{extension}")), &[format])?;
+            let options = [&[format], more].concat();
+            bundle(workspace, "src/js/entry.js", &core.join(format!("core.{extension}")), &options)?;
+            bundle(workspace, "src/js/init.js", &core.join(format!("init.{extension}")), &[format])?;
             files::write(&core.join(format!("core.d.{typed}")), &types)?;
             files::write(&core.join(format!("init.d.{typed}")), &init)?;
         }
         let wasm = made.join("slack_admin_session_bg.wasm");
         files::copy(&wasm, &core.join("core.wasm"))?;
-        let bytes = inlined(&fs::read(&wasm)?);
-        files::write(&core.join("bytes.js"), format!("export default {bytes};\n"))?;
-        files::write(&core.join("bytes.cjs"), format!("module.exports = {bytes};\n"))?;
+        let bytes = fs::read(&wasm)?;
+        files::write(&core.join("bytes.js"), format!("export default {};\n", inlined(&bytes)))?;
+        files::write(&core.join("bytes.cjs"), format!("module.exports = {};\n", inlined_for_node(&bytes)))?;
         copy_documents(workspace)
     })
 }
@@ -84,16 +83,28 @@ fn bundle(workspace: &Workspace, from: &str, to: &Path, options: &[&str]) -> Res
     run(&mut command)
 }
 
-/// Makes closures of an instance that was replaced do nothing. As generated they throw, into a timer or a promise that
-/// nobody waits for any more, and end the user's process.
-fn without_stale_throws(glue: &str) -> Result<String> {
-    const THROWS: &str = "throw new Error('Cannot invoke closure from previous WASM instance')";
-    ensure!(glue.contains(THROWS), "the glue of this wasm-bindgen treats closures of old instances in another way");
-    Ok(glue.replace(THROWS, "return"))
+/// Makes a function of the glue, which src/js/life.js calls for each life of the module: all state of the glue is then the
+/// life's own, and what it needs of the platform is given to it.
+fn write_glue_factory(workspace: &Workspace, glue: &Path, to: &Path) -> Result<()> {
+    // What isn't used, such as the glue's own loading of the wasm file, is left out.
+    let used = to.with_file_name("used.js");
+    let name = glue.file_name().and_then(|name| name.to_str()).context("the glue has no name")?;
+    files::write(&used, format!("export {{ AdminUsersSessionApi, initSync }} from \"./{name}\";\n"))?;
+    let used = used.to_str().context("the path of the glue isn't text")?;
+    let bundled = to.with_extension("cjs");
+    bundle(workspace, used, &bundled, &["--format=cjs", "--external:./snippets/*"])?;
+    let text = files::read(&bundled)?;
+    ensure!(text.contains("module.exports = "), "esbuild writes CommonJS in another way");
+    let factory = format!(
+        "export default function makeGlue({{ require, WebAssembly, Promise, queueMicrotask, FinalizationRegistry }}) {{\n\
+         const module = {{ exports: {{}} }};\n{text}return module.exports;\n}}\n"
+    );
+    files::copy(&workspace.root.join("src/js/glue.d.ts"), &to.with_extension("d.ts"))?;
+    files::write(to, factory.replace("\"use strict\";\n", ""))
 }
 
 /// The types that users see, and `start` for the loaders. wasm-bindgen declares more: every class that it hands on from
-/// JavaScript as unknown, although the Rust side declares it in full; what only src/entry.js calls; how it instantiates.
+/// JavaScript as unknown, although the Rust side declares it in full; what only src/js/entry.js calls; how it instantiates.
 fn public_types(types: &str) -> Result<String> {
     const INSTANTIATING: &str = "export type InitInput =";
     let (types, _) = types.split_once(INSTANTIATING).context("the types of this wasm-bindgen end in another way")?;

@@ -16,6 +16,7 @@ use crate::examples;
 use crate::faults;
 use crate::files;
 use crate::fuzz;
+use crate::javascript;
 use crate::oldest;
 use crate::package;
 use crate::reference;
@@ -34,6 +35,8 @@ pub enum Part {
     Host,
     /// The package is built, packed and installed
     Package,
+    /// Types, format and lints of the JavaScript in src/js and of the loaders
+    Javascript,
     /// The wasm suite in Node
     WasmNode,
     /// The wasm suite in Chromium
@@ -44,7 +47,7 @@ pub enum Part {
     Faults,
     /// Any JavaScript value in any place, in Node and in Chromium, in short
     Fuzz,
-    /// What calls leave behind, what a waiting call costs, and the time of one, in short
+    /// What calls leave behind, in short
     Soak,
     /// Size, start, calls and memory beside the other clients, in short
     Bench,
@@ -87,8 +90,11 @@ impl Part {
 
     /// Whether it tests what the part `package` installs.
     pub fn needs_package(self) -> bool {
-        use Part::{Bench, Consumers, Examples, Faults, Fuzz, Node, Page, Reference, Soak, Types};
-        matches!(self, Node | Faults | Fuzz | Soak | Bench | Types | Page | Examples | Reference | Consumers)
+        use Part::{Bench, Consumers, Examples, Faults, Fuzz, Javascript, Node, Page, Reference, Soak, Types};
+        matches!(
+            self,
+            Javascript | Node | Faults | Fuzz | Soak | Bench | Types | Page | Examples | Reference | Consumers
+        )
     }
 
     /// Runs it, and returns how many tests passed.
@@ -104,12 +110,13 @@ impl Part {
                 sizes::print(workspace)?;
                 Ok(consumer::install(workspace)? + oldest::check(workspace)?)
             }
-            Part::WasmNode => wasm(bench, bench.standin()?, "node", |command| {
+            Part::Javascript => javascript::check(workspace),
+            Part::WasmNode => wasm(bench, bench.standin()?, &["node"], |command| {
                 command.arg("--node");
             }),
             Part::WasmBrowser => {
                 let browser = bench.browser()?;
-                wasm(bench, bench.standin()?, "browser", |command| {
+                wasm(bench, bench.standin()?, &["browser", "preflight"], |command| {
                     command.args(["--headless", "--chrome", "--chromedriver"]).arg(&browser.chromedriver);
                 })
             }
@@ -140,11 +147,11 @@ impl Part {
 }
 
 /// One of the wasm suite's runners. What follows `--` is for cargo.
-fn wasm(bench: &Bench, standin: &Standin, runner: &str, place: impl Fn(&mut Command)) -> Result<usize> {
+fn wasm(bench: &Bench, standin: &Standin, targets: &[&str], place: impl Fn(&mut Command)) -> Result<usize> {
     let mut command = bench.tools.wasm_pack(bench.workspace);
     command.arg("test");
     place(&mut command);
-    command.args(["--", "--test", runner]);
+    command.args(["--", "--features", "standin"]).args(targets.iter().flat_map(|target| ["--test", target]));
     // The default, 20 seconds for all tests together, is short on a busy machine.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "300").env("STANDIN", &standin.base);
     counts::rust(&watch(&mut command)?)
@@ -159,6 +166,7 @@ fn node(command: &mut Command, folder: &Path) -> Result<usize> {
 }
 
 /// Each configuration that a TypeScript compiler accepts is a test: the newest, and the oldest that the README names.
+/// What an editor offers and shows is tested too.
 fn types(workspace: &Workspace) -> Result<usize> {
     consumer::copy_tests(workspace)?;
     ensure_npm_packages(&reference::folder(workspace))?;
@@ -172,7 +180,10 @@ fn types(workspace: &Workspace) -> Result<usize> {
         let refused: Vec<&PathBuf> = configurations.iter().filter(|path| !compiles(compiler, version, path)).collect();
         ensure!(refused.is_empty(), "TypeScript {version} did not accept {refused:?}");
     }
-    Ok(configurations.len() * compilers.len())
+    // The newest TypeScript has no language service for JavaScript; what an editor shows is asked of the oldest.
+    let mut command = consumer::node(workspace);
+    command.env("TYPESCRIPT", reference::folder(workspace).join("node_modules").join(reference::OLDEST));
+    Ok(configurations.len() * compilers.len() + node(&mut command, &folder)?)
 }
 
 fn compiles(compiler: &Path, version: &str, configuration: &Path) -> bool {

@@ -1,4 +1,4 @@
-//! `cargo xtask soak`: memory, timers and listeners after many calls, what a waiting call costs, and the time of one.
+//! `cargo xtask soak`: memory, timers and listeners after many calls.
 
 use anyhow::Result;
 

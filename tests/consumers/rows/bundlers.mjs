@@ -2,11 +2,10 @@
 // dependency requires it too; a page that doesn't use what it imports holds nothing of it.
 import { copyFile } from "node:fs/promises";
 import { opens } from "../browsers.mjs";
+import { BUN, BUN_VERSION } from "../bun.mjs";
 import { absent, once } from "../copies.mjs";
 import { project } from "../project.mjs";
 import { serving } from "../serve.mjs";
-
-const bun = `@oven/bun-${process.platform}-${process.arch === "x64" ? "x64" : "aarch64"}`;
 
 /** What each is told: to bundle main.js, or the page that loads it, for production into the folder `to`. */
 const BUNDLERS = {
@@ -37,8 +36,8 @@ const BUNDLERS = {
     takesPage: true,
   },
   "bun-build": {
-    dependencies: { [bun]: "1.4.5" },
-    words: (to) => [`../${bun}/bin/bun`, "build", "main.js", "--minify", `--outdir=${to}`],
+    dependencies: { [BUN]: BUN_VERSION },
+    words: (to) => [`../${BUN}/bin/bun`, "build", "main.js", "--minify", `--outdir=${to}`],
   },
 };
 
@@ -46,7 +45,7 @@ export const rows = Object.entries(BUNDLERS).map(([name, { dependencies, words, 
   name,
   needs: ["CHROMIUM"],
   async run() {
-    const made = await project(name, ["page"], { ...dependencies, legacy: "file:legacy" });
+    const made = await project(name, ["page", "legacy"], { ...dependencies, legacy: "file:legacy" });
     /** Bundles a script of the project's in main.js's place; gives the folder that was written. */
     const bundle = async (script, folder) => {
       if (script !== "main.js") await copyFile(made.path(script), made.path("main.js"));

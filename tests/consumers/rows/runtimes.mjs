@@ -1,6 +1,7 @@
 // Runtimes other than Node: Deno, Bun, and Cloudflare's workerd with what wrangler makes of a worker.
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
+import { NEVER } from "../../standin/client.mjs";
+import { BUN, BUN_VERSION } from "../bun.mjs";
 import { absent, copies } from "../copies.mjs";
 import { NEWER } from "../node.mjs";
 import { during } from "../process.mjs";
@@ -12,22 +13,22 @@ const deno = {
   name: "deno",
   async run() {
     const made = await project("deno", ["node"], { deno: "2.9.6" });
-    // Imported it reads no file; Deno's require() resolves as Node's does, to what reads one.
-    for (const [file, more] of [["import.mjs", []], ["require.cjs", ["--allow-read=."]]]) {
+    const runs = async (file, ...more) => {
       const slack = world();
       const words = ["run", "--no-prompt", "--allow-net=127.0.0.1", ...more, file, slack.host];
       await slack.check(await made.says(made.bin("deno"), words));
-    }
+    };
+    // To import the package needs no leave to read files; what the other programs do by themselves does.
+    await runs("import.mjs");
+    for (const file of ["require.cjs", "slim.mjs", "slim.cjs", "same.mjs"]) await runs(file, "--allow-read=.");
     return `deno ${await made.version("deno")}`;
   },
 };
 
-const BUN = `@oven/bun-${process.platform}-${process.arch === "x64" ? "x64" : "aarch64"}`;
-
 const bun = {
   name: "bun",
   async run() {
-    const made = await project("bun", ["node"], { [BUN]: "1.4.5" });
+    const made = await project("bun", ["node"], { [BUN]: BUN_VERSION });
     const command = made.path("node_modules", BUN, "bin/bun");
     for (const file of ["import.mjs", "require.cjs", "slim.mjs", "slim.cjs", "same.mjs"]) {
       const slack = world();
@@ -86,11 +87,11 @@ const overlapping = {
   async run() {
     const { serve, versions } = await worker("workerd-overlap");
     await serve("timeout.js", async (ask) => {
-      const { host, faults } = world();
-      await faults([{ delay_ms: 500, pass: true }, { delay_ms: 6_000, pass: true }]);
-      const first = ask({ host, timeout: 2_000 });
-      await sleep(200);
-      const second = await ask({ host, timeout: 3_000 });
+      const { host, faults, arrival } = world();
+      await faults({ delay_ms: 2_000, pass: true }, { delay_ms: NEVER, pass: true });
+      const first = ask({ host, timeout: 30_000 });
+      await arrival();
+      const second = await ask({ host, timeout: 5_000 });
       assert.deepEqual(await first, { ended: "ok" });
       assert.deepEqual(second, { ended: "SlackTimeoutError" }, "a timeout was lost");
     });

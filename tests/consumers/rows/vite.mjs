@@ -21,7 +21,7 @@ const dev = {
   name: "vite-dev",
   needs: ["CHROMIUM"],
   async run() {
-    const made = await project("vite-dev", ["page"], { ...VITE, legacy: "file:legacy" });
+    const made = await project("vite-dev", ["page", "legacy"], { ...VITE, legacy: "file:legacy" });
     await develops(made);
     await copyFile(made.path("both.js"), made.path("main.js"));
     await develops(made);

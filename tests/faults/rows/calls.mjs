@@ -1,5 +1,5 @@
 // What a caller does wrong, or wants: ours refuses before anything is sent; the table shows what the peers sent.
-import { TOKEN } from "../world.mjs";
+import { TOKEN } from "../../standin/client.mjs";
 
 const user_id = "W12345678";
 const refused = (argument) => ({ class: "SlackArgumentError", argument, outcome: "not_sent", attempts: 0 });

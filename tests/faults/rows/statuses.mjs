@@ -1,5 +1,5 @@
 // Statuses that Slack doesn't use, from proxies and outages; redirects.
-import { stranger } from "../places.mjs";
+import { stranger } from "../other-servers.mjs";
 
 const html = { headers: { "content-type": "text/html" }, body: "<!doctype html><title>front end</title><h1>No</h1>" };
 const http = (status, outcome, attempts) => ({ class: "SlackHttpError", status, outcome, attempts });
@@ -23,7 +23,9 @@ const redirected = (status) => ({
 });
 
 export const statuses = [
-  ...[400, 401, 403, 404, 408, 413, 418].map(refused),
+  ...[400, 401, 403, 404, 413, 418].map(refused),
+  // The server didn't get the request whole: it wasn't done, and is repeated.
+  { ...broken(408), ours: http(408, "rejected", 4) },
   ...[500, 502, 503, 504].map(broken),
   {
     name: "503, no setting changed",

@@ -1,5 +1,7 @@
 // A call that its caller ends: abort and dispose, wherever the call is at that moment.
-const NEVER = 60_000;
+import { NEVER } from "../../standin/client.mjs";
+import { behind } from "../behind.mjs";
+
 const reason = { name: "the reason itself" };
 const peers = "has no abort";
 /** The reason is the caller's, so only the event says what is known of the operation. */
@@ -17,29 +19,32 @@ const aborted = (attempts, outcome, more) => ({
   ...more,
 });
 
-/** Aborts once that many requests have come, and a moment later. */
-const abortAfter = (count, moment = 100) =>
-  async function play({ call, mark, slack }) {
+/** Aborts once the call has come where `reached` waits for it. */
+const abortOnce = (reached) =>
+  async function play(stage) {
     const controller = new AbortController();
-    const promise = call({ options: { signal: controller.signal } });
-    await slack.arrival(count);
-    await new Promise((resolve) => setTimeout(resolve, moment));
-    mark();
+    const promise = stage.call({ options: { signal: controller.signal } });
+    await reached(stage);
+    stage.mark();
     controller.abort(reason);
     return promise;
   };
 
-/** One call that never ends keeps the only place; the next one waits. */
-async function behind({ call, slack, afterwards }, options) {
-  const first = new AbortController();
-  const busy = call({ options: { signal: first.signal } }).catch(() => {});
-  afterwards(() => {
-    first.abort();
-    return busy;
-  });
-  await slack.arrival(1);
-  return call({ options });
+const sent = ({ slack }) => slack.arrival();
+const waiting = ({ told }) => told("retry");
+
+/** A fetch that notes when an answer's headers have come, and a wait for that. */
+function watchedFetch() {
+  let note;
+  const noted = new Promise((resolve) => (note = resolve));
+  const fetch = async (...given) => {
+    const answer = await globalThis.fetch(...given);
+    note();
+    return answer;
+  };
+  return { fetch, answered: () => noted.then(() => new Promise(setImmediate)) };
 }
+const { fetch, answered } = watchedFetch();
 
 export const stops = [
   {
@@ -54,11 +59,10 @@ export const stops = [
     config: { maxConcurrency: 1 },
     async play(stage) {
       const controller = new AbortController();
-      setTimeout(() => {
-        stage.mark();
-        controller.abort(reason);
-      }, 300);
-      return behind(stage, { signal: controller.signal });
+      const { promise } = await behind(stage, { signal: controller.signal });
+      stage.mark();
+      controller.abort(reason);
+      return promise;
     },
     ours: aborted(undefined, "not_sent", { requests: 1 }),
     peers,
@@ -66,14 +70,15 @@ export const stops = [
   {
     name: "aborted before the headers",
     faults: [{ delay_ms: NEVER, times: 0, apply: true }],
-    play: abortAfter(1),
+    play: abortOnce(sent),
     ours: aborted(1, "unknown"),
     peers,
   },
   {
     name: "aborted in the body",
     faults: [{ pass: true, body_delay_ms: NEVER, times: 0 }],
-    play: abortAfter(1),
+    config: { fetch },
+    play: abortOnce(answered),
     ours: aborted(1, "unknown"),
     peers,
   },
@@ -82,33 +87,35 @@ export const stops = [
     faults: [{ status: 503, times: 0 }],
     // The wait is random from 0 on: long enough that the abort is within it but for one time in hundreds.
     retry: { minDelay: 100_000, maxDelay: 100_000 },
-    play: abortAfter(1),
+    play: abortOnce(waiting),
     ours: aborted(1, "unknown"),
     peers,
   },
   {
     name: "aborted in a wait of Retry-After",
     faults: [{ status: 429, headers: { "retry-after": 60 }, times: 0 }],
-    play: abortAfter(1),
+    play: abortOnce(waiting),
     ours: aborted(1, "rejected"),
     peers,
   },
   {
     name: "aborted while the token function waits",
     config: { accessToken: () => new Promise(() => {}) },
-    play: abortAfter(0),
+    play: abortOnce(() => new Promise(setImmediate)),
     ours: aborted(0, "not_sent"),
     peers,
   },
   {
     name: "AbortSignal.timeout while there are no headers",
     faults: [{ delay_ms: NEVER, times: 0 }],
-    play: ({ call }) => call({ options: { signal: AbortSignal.timeout(300) } }),
+    // Long enough for the request to reach the server on a busy machine.
+    play: ({ call }) => call({ options: { signal: AbortSignal.timeout(1_500) } }),
     ours: {
       class: "DOMException",
       name: "TimeoutError",
       attempts: 1,
-      atLeast: 290,
+      atLeast: 1_490,
+      within: 2_700,
     },
     peers,
   },
@@ -117,11 +124,10 @@ export const stops = [
     faults: [{ delay_ms: NEVER }],
     config: { maxConcurrency: 1 },
     async play(stage) {
-      setTimeout(() => {
-        stage.mark();
-        stage.client.dispose();
-      }, 300);
-      return behind(stage);
+      const { promise } = await behind(stage);
+      stage.mark();
+      stage.client.dispose();
+      return promise;
     },
     ours: {
       class: "SlackArgumentError",
@@ -137,10 +143,9 @@ export const stops = [
     name: "disposed in a backoff wait",
     faults: [{ status: 503, times: 0 }],
     retry: { minDelay: 100_000, maxDelay: 100_000 },
-    async play({ call, client, mark, slack }) {
+    async play({ call, client, mark, told }) {
       const promise = call();
-      await slack.arrival(1);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await told("retry");
       mark();
       client.dispose();
       return promise;
@@ -153,7 +158,7 @@ export const stops = [
     faults: [{ pass: true, delay_ms: 400 }],
     async play({ call, client, slack }) {
       const promise = call();
-      await slack.arrival(1);
+      await slack.arrival();
       client.dispose();
       return promise;
     },

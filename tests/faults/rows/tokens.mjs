@@ -1,5 +1,5 @@
 // A server that echoes the token. That no output of ours shows it is checked in every row; here it is sent back.
-import { TOKEN } from "../world.mjs";
+import { TOKEN } from "../../standin/client.mjs";
 
 const escaped = `\\u0078${TOKEN.slice(1)}`;
 const http = { class: "SlackHttpError", outcome: "rejected", attempts: 1 };

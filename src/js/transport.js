@@ -1,0 +1,412 @@
+// @ts-check
+// What goes out and comes in: one request, its answer's body, and the time that both may take.
+
+// Taken once, at import: a page or a test that replaces them later must not make a call wait for ever.
+const { setTimeout, clearTimeout, AbortController, Promise } = globalThis;
+const { performance } = globalThis;
+const { parse: parseDate, now: wallClock } = Date;
+const { parse: parseJson } = JSON;
+
+/** What an attempt or a wait ended in, if not in an HTTP status. Same names and numbers as in src/attempt.rs, which a test on the host compares. */
+export const OVER = 0;
+export const ABORTED = -1;
+export const DEADLINE = -2;
+export const FAILED = -3;
+export const CONNECT_TIMEOUT = -4;
+export const READ_TIMEOUT = -5;
+export const NO_FETCH = -6;
+export const NOT_A_RESPONSE = -7;
+export const FOLLOWED_REDIRECT = -8;
+export const TOO_LONG = -9;
+export const ABORTED_UNSENT = -10;
+
+/** Platforms keep milliseconds in signed 32 bits; a longer timer would ring at once. */
+const MAX_TIMER = 2147483647;
+/** The longest body that is read, in bytes. */
+const MAX_BODY = 1048576;
+/** More chunks than any answer has: empty ones could come for ever. */
+const MAX_CHUNKS = 10000;
+/** How long the body of a 429 is waited for, in milliseconds: its status and headers say everything. */
+const MAX_LIMITED_BODY_TIME = 1000;
+
+/** The latest time that a timer rang for. Fake timers ring before the clock says so, and are believed. */
+let rungAt = 0;
+
+/** Milliseconds of a clock that never runs backwards. */
+export const now = () => Math.max(performance.now(), rungAt);
+
+/**
+ * Milliseconds from now to a date as HTTP writes it.
+ * @param {string} date
+ */
+export const until = (date) => parseDate(date) - wallClock();
+
+/**
+ * Runs a caller's code and ignores what it throws or rejects with.
+ * @param {() => unknown} f
+ */
+export const quietly = async (f) => {
+  try {
+    await f();
+  } catch {
+    // It changes nothing.
+  }
+};
+
+/**
+ * What a replaced function of the platform gives; nothing if it fails.
+ * @template T
+ * @param {() => T} f
+ */
+const attempted = (f) => {
+  try {
+    return f();
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Starts a timer, and returns what clears it. Where a test replaces the platform's timers, before the import or later, both
+ * kinds are started, since only one of them may ever ring.
+ * @param {() => void} ring
+ * @param {number} milliseconds
+ */
+const startTimer = (ring, milliseconds) => {
+  const timer = setTimeout(ring, milliseconds);
+  if (globalThis.setTimeout === setTimeout) return () => clearTimeout(timer);
+  const other = attempted(() => globalThis.setTimeout(ring, milliseconds));
+  return () => {
+    clearTimeout(timer);
+    attempted(() => globalThis.clearTimeout(other));
+  };
+};
+
+/** Something that is waited for: it ends by itself, with its time, or from outside. */
+export class Wait {
+  /** @type {(end: number) => void} */
+  #resolve = () => {};
+  /** How to clear the timers. @type {(() => void) | undefined} */
+  #clear;
+  /** What its time ends it with. */
+  #timeout = OVER;
+  #began = now();
+  over = false;
+  /** @type {Promise<number>} */
+  promise = new Promise((resolve) => {
+    this.#resolve = resolve;
+  });
+
+  /** Milliseconds since it began. */
+  get spent() {
+    return now() - this.#began;
+  }
+
+  /** @param {number} end */
+  end(end) {
+    if (this.over) return;
+    this.over = true;
+    this.#clear?.();
+    this.#resolve(end);
+  }
+
+  /**
+   * Ends it after `milliseconds` with `end`, or with the deadline, if that comes first.
+   * @param {number} milliseconds
+   * @param {number} end
+   * @param {number} left Milliseconds until the deadline.
+   */
+  limit(milliseconds, end, left) {
+    this.#clear?.();
+    this.#timeout = left < milliseconds ? DEADLINE : end;
+    const time = Math.min(left, milliseconds);
+    if (time < Infinity) this.#ringAt(now() + time);
+  }
+
+  /**
+   * From now on the same time ends it with `end`.
+   * @param {number} end
+   */
+  renameLimit(end) {
+    if (this.#timeout !== DEADLINE) this.#timeout = end;
+  }
+
+  /** @param {number} time */
+  #ringAt(time) {
+    const left = time - now();
+    const ring = () => {
+      this.#clear?.();
+      if (left > MAX_TIMER) return this.#ringAt(time);
+      rungAt = Math.max(rungAt, time);
+      this.end(this.#timeout);
+    };
+    this.#clear = startTimer(ring, Math.min(left, MAX_TIMER));
+  }
+}
+
+/** An answer, as far as it arrived. */
+export class Answer {
+  /** @type {Response | undefined} */
+  response;
+  /** @type {number | undefined} */
+  status;
+  statusText = "";
+  /** Whether `fetch` followed a redirect, although it was told not to. */
+  redirected = false;
+  /** The text of the body; empty where it was lost. */
+  text = "";
+  /** What the text is as JSON. @type {any} */
+  body;
+  /** The headers, where they matter. @type {Headers | undefined} */
+  headers;
+  /** Why there is no answer, or no body. @type {unknown} */
+  cause;
+  /** Where the platform says that the request failed: Node's `code` and `syscall`. */
+  failureCode = "";
+  failureSyscall = "";
+
+  /** Reads the text as JSON. */
+  parse() {
+    try {
+      this.body = parseJson(this.text);
+    } catch {
+      // It is no JSON, and so not an answer of Slack's.
+    }
+  }
+
+  /**
+   * A property of Slack's object. What a polluted prototype adds isn't Slack's.
+   * @param {string} key
+   */
+  property(key) {
+    const { body } = this;
+    return typeof body === "object" && body !== null && !Array.isArray(body) && Object.hasOwn(body, key)
+      ? body[key]
+      : undefined;
+  }
+
+  /**
+   * Notes why there is no answer. Once there is a status, no error says any more that nothing was sent.
+   * @param {unknown} cause
+   */
+  fail(cause) {
+    this.cause = cause;
+    if (this.status !== undefined) return;
+    try {
+      let error = /** @type {any} */ (cause);
+      for (let depth = 0; depth < 4 && typeof error === "object" && error !== null; depth += 1) {
+        // As own properties, since a polluted prototype says nothing; each read once, since it may change.
+        const [code, syscall, inner] = ["code", "syscall", "cause"].map((key) =>
+          Object.hasOwn(error, key) ? error[key] : undefined,
+        );
+        if (typeof code === "string") this.failureCode = code;
+        if (typeof syscall === "string") this.failureSyscall = syscall;
+        error = inner;
+      }
+    } catch {
+      // An error that can't be looked into says nothing.
+    }
+  }
+
+  /** Reads the headers into the platform's own kind, whatever `fetch` gave. */
+  readHeaders() {
+    try {
+      this.headers ??= this.response && new Headers(this.response.headers);
+    } catch {
+      // It has none.
+    }
+  }
+}
+
+/**
+ * The bytes of a body; undefined where there are too many.
+ * @param {Response} response
+ */
+const readBody = async (response) => {
+  const { body } = response;
+  if (typeof body?.getReader !== "function") {
+    // There is no body, or the `Response` is an older library's, whose body is a stream of its own kind.
+    const text = typeof response.text === "function" ? await response.text() : "";
+    const bytes = new TextEncoder().encode(text);
+    return bytes.length > MAX_BODY ? undefined : bytes;
+  }
+  const reader = body.getReader();
+  const chunks = [];
+  let size = 0;
+  for (let count = 0; ; count += 1) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (!(value instanceof Uint8Array)) throw new TypeError("the body is not of bytes");
+    size += value.byteLength;
+    if (size > MAX_BODY || count >= MAX_CHUNKS) {
+      quietly(() => reader.cancel());
+      return undefined;
+    }
+    chunks.push(value);
+  }
+  if (chunks.length === 1) return chunks[0];
+  const whole = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+};
+
+const decoder = new TextDecoder();
+
+/** An object that inherits nothing. Engines handle it faster than one made with `__proto__: null`. */
+function Bare() {}
+Bare.prototype = Object.create(null);
+
+/** @returns {Record<string, any>} */
+const bare = () => new /** @type {any} */ (Bare)();
+
+/** @param {string} lines Names and values in turn, with line breaks between. */
+const headersOf = (lines) => {
+  const headers = bare();
+  const parts = lines.split("\n");
+  for (let at = 0; at + 1 < parts.length; at += 2) headers[/** @type {string} */ (parts[at])] = parts[at + 1];
+  return headers;
+};
+
+/** Where the requests of a client go, and what makes them. */
+export class Target {
+  /**
+   * @param {string} address
+   * @param {boolean} inPage
+   * @param {typeof globalThis.fetch | undefined} fetch
+   */
+  constructor(address, inPage, fetch) {
+    this.address = address;
+    this.inPage = inPage;
+    this.ownFetch = fetch;
+  }
+
+  /** Looked up at each call, since programs replace it; undefined where there is none. */
+  get fetch() {
+    const fetch = this.ownFetch ?? globalThis.fetch;
+    return typeof fetch === "function" ? fetch : undefined;
+  }
+
+  /**
+   * @param {string} lines
+   * @param {string} body
+   * @param {AbortSignal} signal
+   * @param {boolean} withCookies
+   */
+  init(lines, body, signal, withCookies) {
+    const init = bare();
+    init["method"] = "POST";
+    init["headers"] = headersOf(lines);
+    init["body"] = body;
+    init["signal"] = signal;
+    init["redirect"] = "manual";
+    if (this.inPage) {
+      // Browsers keep state that must not travel; other runtimes refuse these settings.
+      init["credentials"] = withCookies ? "same-origin" : "omit";
+      init["referrerPolicy"] = "no-referrer";
+      init["cache"] = "no-store";
+    }
+    return init;
+  }
+}
+
+/**
+ * What a request is, as Rust gives it.
+ * @typedef {object} WireRequest
+ * @property {string} method The last part of the address.
+ * @property {string} headers Lines.
+ * @property {string} body
+ * @property {boolean} withCookies Whether the page's own cookies go along.
+ * @property {number} connect Milliseconds for the headers; where `read` is undefined, for headers and body.
+ * @property {number | undefined} read Milliseconds for the body.
+ * @property {number} left Milliseconds until the deadline.
+ * @property {boolean} raw Whether a 200 is handed on as a `Response`, without a look into it.
+ * @property {boolean} stream Whether that `Response` is handed on before its body is there.
+ */
+
+/** One attempt: a request and its answer. It ends in an HTTP status or one of the ends above. */
+export class Attempt extends Wait {
+  answer = new Answer();
+  controller = new AbortController();
+
+  /**
+   * Sends the request and reads the answer.
+   * @param {typeof globalThis.fetch} fetch
+   * @param {Target} target
+   * @param {WireRequest} wire
+   */
+  async send(fetch, target, wire) {
+    this.limit(wire.connect, CONNECT_TIMEOUT, wire.left);
+    try {
+      const { signal } = this.controller;
+      const init = target.init(wire.headers, wire.body, signal, wire.withCookies);
+      this.end(await this.#read(await fetch(`${target.address}/${wire.method}`, init), wire));
+    } catch (cause) {
+      this.answer.fail(cause);
+      this.end(FAILED);
+    }
+  }
+
+  /**
+   * @param {Response} response
+   * @param {WireRequest} wire
+   */
+  async #read(response, { read, left, raw, stream }) {
+    const { answer } = this;
+    if (this.over) {
+      // The request has ended already: this answer came too late.
+      quietly(() => response.body?.cancel());
+      return FAILED;
+    }
+    const { status, statusText, redirected } = response ?? {};
+    if (!(Number.isInteger(status) && status >= 0 && status <= 999)) return NOT_A_RESPONSE;
+    // Status 0 is an answer only where it is a redirect in a page.
+    if (!status && response.type !== "opaqueredirect") return FAILED;
+    answer.response = response;
+    answer.statusText = typeof statusText === "string" ? statusText : "";
+    answer.status = status;
+    answer.redirected = redirected === true;
+    if (status !== 200) answer.readHeaders();
+    const unread = raw && status === 200 && !redirected;
+    if (unread && stream) return status;
+    if (status === 429) this.limit(MAX_LIMITED_BODY_TIME, READ_TIMEOUT, left - this.spent);
+    else if (read !== undefined) this.limit(read, READ_TIMEOUT, left - this.spent);
+    else this.renameLimit(READ_TIMEOUT);
+    const bytes = await readBody(response);
+    if (!bytes) return TOO_LONG;
+    if (unread) {
+      const { headers } = response;
+      answer.response = new Response(bytes, { status, statusText: answer.statusText, headers });
+      return status;
+    }
+    answer.text = decoder.decode(bytes);
+    answer.parse();
+    if (answer.property("ok") !== true) answer.readHeaders();
+    return status;
+  }
+
+  /** @override @param {number} end */
+  end(end) {
+    if (this.over) return;
+    if (end < 0) this.controller.abort();
+    super.end(this.#decided(end));
+  }
+
+  /**
+   * Once the headers are there, a lost body doesn't change what a status other than 200 means.
+   * @param {number} end
+   */
+  #decided(end) {
+    const { status, redirected } = this.answer;
+    const lost = end === FAILED || end === READ_TIMEOUT;
+    if (status === 429 && (lost || end === TOO_LONG)) return status;
+    if (status === undefined || !(lost || end >= 0)) return end;
+    if (redirected && status !== 429) return FOLLOWED_REDIRECT;
+    return lost && status === 200 ? end : status;
+  }
+}
+
+export { AbortController, Promise };

@@ -1,5 +1,0 @@
-// For the CommonJS core alone: Jest's jsdom hides these two of Node's, and without them the import would fail there.
-const hidden = globalThis.process?.getBuiltinModule?.("node:util");
-
-export const Decoder = globalThis.TextDecoder ?? hidden?.TextDecoder;
-export const Encoder = globalThis.TextEncoder ?? hidden?.TextEncoder;

@@ -1,0 +1,4 @@
+import { AdminUsersSessionApi, SlackApiError } from "slack-admin-session";
+import { calls } from "../calls.js";
+
+export default defineEventHandler((event) => calls({ AdminUsersSessionApi, SlackApiError }, getQuery(event).host));

@@ -1,4 +1,0 @@
-// A dependency that is CommonJS: what it requires must be what the page imports.
-const { SlackApiError } = require("slack-admin-session");
-
-module.exports = SlackApiError;
