@@ -50,8 +50,8 @@ export async function start(host, rounds) {
     ask(`${what}, time, to the official's`, ratio(of(ours, until), of(official, until)), { goal: GOAL });
     ask(`${what}, processor, to the official's`, ratio(...cpu), { atBest: atBest(...cpu), goal: GOAL, limit });
   };
-  goal("import → client", "ready", "oursImport", "officialImport", 0.7);
-  goal("require → client", "ready", "oursRequire", "officialRequire", 1);
+  goal("import → client", "ready", "oursImport", "officialImport", 0.5);
+  goal("require → client", "ready", "oursRequire", "officialRequire", 0.7);
   goal("import → first call done", "settled", "oursImport", "officialImport", 1);
   // Node loads its own fetch at the first call, whoever makes it.
   const own = (key) => median(of(key, "settled")) - median(of("like", "settled"));
