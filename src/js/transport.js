@@ -236,7 +236,8 @@ const readBody = async (response) => {
   for (let count = 0; ; count += 1) {
     const { done, value } = await reader.read();
     if (done) break;
-    if (!(value instanceof Uint8Array)) throw new TypeError("the body is not of bytes");
+    // Also bytes of another realm, as in test runners.
+    if (!ArrayBuffer.isView(value)) throw new TypeError("the body is not of bytes");
     size += value.byteLength;
     if (size > MAX_BODY || count >= MAX_CHUNKS) {
       quietly(() => reader.cancel());
