@@ -12,10 +12,6 @@ pub(crate) enum Method {
 }
 
 impl Method {
-    /// Every method.
-    #[cfg(all(test, not(target_arch = "wasm32")))]
-    pub(crate) const ALL: [Method; 2] = [Method::Invalidate, Method::Reset];
-
     /// Slack's name, which is also the last part of the address.
     pub(crate) const fn name(self) -> &'static str {
         match self {
