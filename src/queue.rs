@@ -1,6 +1,6 @@
 //! Which call may send, and when: only so many requests at a time, in the order of the calls, and none of a method that
-//! Slack limits until the limit is over. Then one request of that method goes ahead alone; the others follow once it got
-//! through.
+//! Slack limits until the limit is over. Then one request of that method goes ahead alone; once it got through, two
+//! may be in flight, then three, and so on.
 //!
 //! Times are milliseconds on the caller's clock.
 

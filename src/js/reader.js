@@ -72,7 +72,9 @@ const lists = new Map();
 
 /** @param {string} names Each with a space after it. */
 const listOf = (names) => {
-  const list = lists.get(names) ?? names.split(" ");
+  const known = lists.get(names);
+  if (known) return known;
+  const list = names.split(" ");
   lists.set(names, list);
   return list;
 };
