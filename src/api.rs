@@ -25,13 +25,22 @@ extern "C" {
     #[derive(Debug)]
     #[wasm_bindgen(typescript_type = "ResetRequest")]
     pub type ResetRequestObject;
+    /// The request of `admin.users.session.list`.
+    #[derive(Debug)]
+    #[wasm_bindgen(typescript_type = "ListRequest")]
+    pub type ListRequestObject;
+    /// The request of `users.lookupByEmail`.
+    #[derive(Debug)]
+    #[wasm_bindgen(typescript_type = "LookupByEmailRequest")]
+    pub type LookupByEmailRequestObject;
     /// The options of a call.
     #[derive(Debug)]
     #[wasm_bindgen(typescript_type = "CallOptions")]
     pub type CallOptionsObject;
 }
 
-/// Ends Slack sessions: the methods `admin.users.session.invalidate` and `admin.users.session.reset`.
+/// Ends Slack sessions: the methods `admin.users.session.invalidate` and `admin.users.session.reset`, and what they need
+/// before: `admin.users.session.list` and `users.lookupByEmail`.
 ///
 /// A client holds its token until `dispose()`, `free()` or the end of its `using` block.
 #[wasm_bindgen]
@@ -66,6 +75,18 @@ impl AdminUsersSessionApi {
     #[wasm_bindgen(skip_typescript)]
     pub fn reset(&self, request: &ResetRequestObject, options: &CallOptionsObject) -> Promise {
         call::start(&self.client, Method::Reset, request, options)
+    }
+
+    /// Lists active sessions, one page at a time.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn list(&self, request: &ListRequestObject, options: &CallOptionsObject) -> Promise {
+        call::start(&self.client, Method::List, request, options)
+    }
+
+    /// Finds a user by e-mail address.
+    #[wasm_bindgen(skip_typescript, js_name = lookupByEmail)]
+    pub fn lookup_by_email(&self, request: &LookupByEmailRequestObject, options: &CallOptionsObject) -> Promise {
+        call::start(&self.client, Method::LookupByEmail, request, options)
     }
 
     /// Wipes the token. Calls in flight finish. Calls that wait, and later ones, reject: with `outcome: "not_sent"` if

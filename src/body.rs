@@ -42,6 +42,13 @@ impl Body {
         }
     }
 
+    /// Adds a property whose value is text, if there is one.
+    pub(crate) fn add_optional_text(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.add_text(name, value);
+        }
+    }
+
     /// Adds a property whose value is a number, boolean, array or object, as JSON writes it.
     pub(crate) fn add_json(&mut self, name: &str, json: &str) {
         self.add_name(name);

@@ -25,7 +25,7 @@ use wasm_bindgen_futures::spawn_local;
 /// Checks the arguments and makes the call. The promise never stays pending.
 #[inline(never)]
 pub(crate) fn start(client: &Rc<Client>, method: Method, request: &JsValue, options: &JsValue) -> Promise {
-    let call = Call::new(&client.platform, method.name());
+    let call = Call::new(&client.platform, method);
     let promise = call.promise();
     let client = client.clone();
     let options = client.check_open().and_then(|()| CallOptions::read(options, client.configuration.limits));
@@ -33,12 +33,13 @@ pub(crate) fn start(client: &Rc<Client>, method: Method, request: &JsValue, opti
     match options.and_then(|options| PreparedCall::new(&client, method, request, options)) {
         Ok(prepared) => {
             call.configure(prepared.options.signal.as_ref(), prepared.options.on_event.as_ref());
-            let task = CallTask { client, call, prepared, token: None, outcome: Outcome::NotSent, counted_attempts: 0 };
+            let outcome = method.outcome(Outcome::NotSent);
+            let task = CallTask { client, call, prepared, token: None, outcome, counted_attempts: 0 };
             spawn_local(task.run());
         }
         Err(refusal) => {
             let token = own_token.or_else(|| client.token_source().fixed());
-            reject(&call, method, refusal.into(), Outcome::NotSent, token);
+            reject(&call, method, refusal.into(), method.outcome(Outcome::NotSent), token);
         }
     }
     promise
@@ -65,6 +66,9 @@ impl PreparedCall {
         options: Box<CallOptions>,
     ) -> Result<Box<Self>, Box<Refusal>> {
         let configuration = &client.configuration;
+        if options.content_type == ContentType::Json && !method.takes_json() {
+            return Err(refuse("contentType", "must not be JSON: Slack takes this method's arguments as a form alone"));
+        }
         let mut body = Body::new(options.content_type);
         Request::read(method, &Reader::of_request(request), &mut body)?;
         let token_source = options.token.clone().map_or_else(|| client.token_source(), TokenSource::Fixed);
@@ -120,7 +124,8 @@ impl CallTask {
             let end = self.call.attempt_end().await;
             let failure = self.classify(end);
             self.leave_queue(failure.as_deref());
-            let Some(failure) = failure else { return Ok(()) };
+            let Some(mut failure) = failure else { return Ok(()) };
+            failure.outcome = self.prepared.method.outcome(failure.outcome);
             self.outcome = self.outcome.max(failure.outcome);
             let delay = self.delay_before_retry(&failure);
             let Some(delay) = delay else { return Err(failure) };

@@ -48,5 +48,6 @@ mod tests;
 mod verdict;
 
 pub use api::{
-    AdminUsersSessionApi, CallOptionsObject, ConfigurationObject, InvalidateRequestObject, ResetRequestObject,
+    AdminUsersSessionApi, CallOptionsObject, ConfigurationObject, InvalidateRequestObject, ListRequestObject,
+    LookupByEmailRequestObject, ResetRequestObject,
 };

@@ -54,6 +54,12 @@ pub(crate) fn count(value: &Value, limit: u32, expectation: &str) -> u32 {
     number as u32
 }
 
+/// The same, in digits.
+pub(crate) fn count_in_digits(value: &Value, limit: u32, expectation: &str) -> String {
+    count(value, limit, expectation);
+    value.text()
+}
+
 impl Limits {
     /// Reads the option `timeout`.
     pub(crate) fn read_timeout(&mut self, value: &Value) {

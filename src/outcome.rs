@@ -12,6 +12,8 @@ names! {
         Rejected = "rejected",
         /// It may have happened.
         Unknown = "unknown",
+        /// The method only reads.
+        NoEffect = "no_effect",
     }
 }
 

@@ -6,6 +6,7 @@ use crate::attempt::{AttemptEnd, FailurePlace, TokenEnd, WaitEnd};
 use crate::error::Wording;
 use crate::header::HeaderLines;
 use crate::limits::Timeout;
+use crate::methods::Method;
 use crate::names::Names;
 use crate::outcome::Outcome;
 use crate::replies::{Replies, Reply, Ticket};
@@ -40,7 +41,7 @@ extern "C" {
     #[wasm_bindgen(js_name = Call)]
     type JsCall;
     #[wasm_bindgen(constructor, js_class = "Call")]
-    fn new(platform: &JsPlatform, method: &str, ticket: u32) -> JsCall;
+    fn new(platform: &JsPlatform, method: &str, only_reads: bool, ticket: u32) -> JsCall;
     #[wasm_bindgen(method, getter)]
     fn promise(this: &JsCall) -> Promise;
     #[wasm_bindgen(method)]
@@ -207,10 +208,11 @@ impl Drop for Call {
 
 impl Call {
     /// A call that has just been made.
-    pub(crate) fn new(platform: &Platform, method: &str) -> Self {
+    pub(crate) fn new(platform: &Platform, method: Method) -> Self {
         let replies = platform.replies.clone();
         let (ticket, reply) = replies.begin();
-        Call { js: JsCall::new(&platform.js, method, ticket.0), reply, replies, ticket }
+        let js = JsCall::new(&platform.js, method.name(), method.only_reads(), ticket.0);
+        Call { js, reply, replies, ticket }
     }
 
     /// What the caller gets.

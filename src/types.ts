@@ -14,7 +14,7 @@ export type Timeout = number | readonly [connect: number, read: number];
  */
 export type TokenPlacement = "authorization" | "form" | "token-header" | "none";
 
-/** How the arguments are written. Slack takes both for these methods. */
+/** How the arguments are written. Slack takes both, except for `users.lookupByEmail`, which takes a form alone. */
 export type ContentType = "application/x-www-form-urlencoded" | "application/json";
 
 /** Slack's access token, or a function that returns it; the function is asked anew for every call. */
@@ -174,7 +174,16 @@ type Misspelt<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   : Capitalize<Name> | Uppercase<Name>;
 
 /** The properties that Slack documents for the requests of all methods. */
-type Documented = "token" | "user_id" | "team_id" | "session_id" | "mobile_only" | "web_only";
+type Documented =
+  | "token"
+  | "user_id"
+  | "team_id"
+  | "session_id"
+  | "mobile_only"
+  | "web_only"
+  | "limit"
+  | "cursor"
+  | "email";
 
 declare const advice: unique symbol;
 /** The type of a property that is refused. No value has it; the compiler's message shows the advice. */
@@ -259,19 +268,23 @@ export interface RawResponse {
 
 /** What is possible only where the type of a flag leaves its value open. */
 type IfOpen<Flag extends boolean, Possible> = boolean extends Flag ? Possible : never;
-type Body<Throws extends boolean> = false extends Throws ? SlackResponse | SlackFailure : SlackResponse;
-type Read<Full extends boolean, Throws extends boolean> = false extends Full
-  ? Body<Throws> | IfOpen<Full, FullResponse<Body<Throws>>>
-  : FullResponse<Body<Throws>>;
+type Body<Throws extends boolean, Answer> = false extends Throws ? Answer | SlackFailure : Answer;
+type Read<Full extends boolean, Throws extends boolean, Answer> = false extends Full
+  ? Body<Throws, Answer> | IfOpen<Full, FullResponse<Body<Throws, Answer>>>
+  : FullResponse<Body<Throws, Answer>>;
 
 /**
  * What a call resolves to, by the values of its options `skipDeserialization`, `withResponse` and `throwOnError`:
  * - `RawResponse` with `skipDeserialization: true`.
  * - `FullResponse` with `withResponse: true`.
- * - Else Slack's own object: `SlackResponse`, or with `throwOnError: false` that or `SlackFailure`.
+ * - Else Slack's own object: `Answer`, or with `throwOnError: false` that or `SlackFailure`.
  */
-export type Result<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true> =
-  false extends Raw ? Read<Full, Throws> | IfOpen<Raw, RawResponse> : RawResponse;
+export type Result<
+  Raw extends boolean = false,
+  Full extends boolean = false,
+  Throws extends boolean = true,
+  Answer = SlackResponse,
+> = false extends Raw ? Read<Full, Throws, Answer> | IfOpen<Raw, RawResponse> : RawResponse;
 
 /** Options of a call, with the values of the flags that decide about its result. */
 type Options<Raw extends boolean, Full extends boolean, Throws extends boolean> = {
@@ -330,18 +343,74 @@ export interface AdminUsersSessionApi {
     request: ResetRequest,
     options: Options<Raw, Full, Throws> | undefined,
   ): Promise<Result<Raw, Full, Throws>>;
+  /**
+   * Lists active sessions, one page of them: `admin.users.session.list`. The token needs the scope `admin.users:read`.
+   *
+   * It changes nothing: its errors have the outcome `"no_effect"`.
+   */
+  list<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
+    request: ListRequest,
+  ): Promise<Result<Raw, Full, Throws, ListResponse>>;
+  /**
+   * Lists active sessions, one page of them: `admin.users.session.list`. The token needs the scope `admin.users:read`.
+   *
+   * It changes nothing: its errors have the outcome `"no_effect"`.
+   *
+   * @param options The options of this call: `CallOptions`.
+   */
+  list<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
+    request: ListRequest,
+    options: Options<Raw, Full, Throws> | undefined,
+  ): Promise<Result<Raw, Full, Throws, ListResponse>>;
+  /**
+   * Lists active sessions, page after page: `admin.users.session.list`, called for a page when the loop asks for it.
+   *
+   * A page that can't be had ends the loop with the error that `list` rejects with.
+   *
+   * @param options The options of each call.
+   */
+  sessions(request: ListRequest, options?: PageOptions): AsyncGenerator<ListResponse, void, undefined>;
+  /**
+   * Finds a user by e-mail address: `users.lookupByEmail`. The token needs the scope `users:read.email`. A deactivated
+   * user isn't found.
+   *
+   * It changes nothing: its errors have the outcome `"no_effect"`.
+   */
+  lookupByEmail<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
+    request: LookupByEmailRequest,
+  ): Promise<Result<Raw, Full, Throws, LookupByEmailResponse>>;
+  /**
+   * Finds a user by e-mail address: `users.lookupByEmail`. The token needs the scope `users:read.email`. A deactivated
+   * user isn't found.
+   *
+   * It changes nothing: its errors have the outcome `"no_effect"`.
+   *
+   * @param options The options of this call: `CallOptions`.
+   */
+  lookupByEmail<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
+    request: LookupByEmailRequest,
+    options: Options<Raw, Full, Throws> | undefined,
+  ): Promise<Result<Raw, Full, Throws, LookupByEmailResponse>>;
 }
 
-/** The two methods, by Slack's names. */
-export type MethodName = "admin.users.session.invalidate" | "admin.users.session.reset";
+/** Options of `sessions`, whose results are always Slack's own objects. */
+export type PageOptions = Omit<CallOptions, "skipDeserialization" | "stream" | "withResponse" | "throwOnError">;
+
+/** The methods, by Slack's names. */
+export type MethodName =
+  | "admin.users.session.invalidate"
+  | "admin.users.session.reset"
+  | "admin.users.session.list"
+  | "users.lookupByEmail";
 
 /**
  * What is known of the operation:
  * - `"not_sent"`: no request was sent.
  * - `"rejected"`: Slack, or a server in between, answered that it wasn't done.
  * - `"unknown"`: it may have happened.
+ * - `"no_effect"`: of methods that only read, and of those alone.
  */
-export type Outcome = "not_sent" | "rejected" | "unknown";
+export type Outcome = "not_sent" | "rejected" | "unknown" | "no_effect";
 
 /**
  * What a Slack error code means for the caller:
@@ -352,10 +421,10 @@ export type Outcome = "not_sent" | "rejected" | "unknown";
  */
 export type ErrorKind = "target" | "run" | "request" | "retry";
 
-/** The codes that Slack documents for the two methods. The set is open: other codes can appear. */
+/** The codes that Slack documents for the methods. The set is open: other codes can appear. */
 export type SlackErrorCode =
   | "admin_unauthorized" | "cannot_invalidate_primary_owner" | "session_invalidation_failed" | "session_not_found"
-  | "cannot_reset_bot" | "cannot_reset_primary_owner" | "user_session_reset_failed" | "user_not_found"
+  | "invalid_cursor" | "team_not_found" | "users_not_found" | "user_not_visible" | "cannot_reset_bot" | "cannot_reset_primary_owner" | "user_session_reset_failed" | "user_not_found"
   | "feature_not_enabled" | "not_an_admin" | "invalid_auth" | "not_authed" | "token_expired" | "token_revoked"
   | "account_inactive" | "missing_scope" | "not_allowed_token_type" | "no_permission" | "is_bot" | "access_denied"
   | "accesslimited" | "org_login_required" | "two_factor_setup_required" | "enterprise_is_restricted"

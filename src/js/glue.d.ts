@@ -13,6 +13,8 @@ export interface Given {
 export interface Client {
   invalidate(request: unknown, options: unknown): Promise<unknown>;
   reset(request: unknown, options: unknown): Promise<unknown>;
+  list(request: unknown, options: unknown): Promise<unknown>;
+  lookupByEmail(request: unknown, options: unknown): Promise<unknown>;
   dispose(): void;
 }
 

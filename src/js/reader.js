@@ -84,7 +84,7 @@ const listOf = (names) => {
  * @param {unknown} value
  * @returns {value is Reader}
  */
-const isReader = (value) => typeof value === "object" && value !== null && Reader.has(value);
+const isReader = (value) => typeof value === "object" && value !== null && Reader.isReader(value);
 
 /**
  * The own enumerable properties of an object, or the elements of an array, one after the other. Properties that are
@@ -174,8 +174,28 @@ export class Reader {
   }
 
   /** @param {object} value */
-  static has(value) {
+  static isReader(value) {
     return #names in value;
+  }
+
+  /**
+   * Whether there is such a property.
+   * @param {string} name
+   */
+  has(name) {
+    return this.#names.includes(name);
+  }
+
+  /**
+   * Puts a text in the place of the property with that name, or adds it.
+   * @param {string} name
+   * @param {string} text
+   */
+  set(name, text) {
+    const known = this.#names.indexOf(name);
+    const at = known < 0 ? this.#names.push(name) - 1 : known;
+    this.#values[at] = text;
+    this.#kinds[at] = TEXT;
   }
 
   /**
@@ -195,13 +215,14 @@ export class Reader {
   }
 
   /**
-   * Begins to hand out the properties. The argument has a name, and the module knows some names of properties.
+   * Begins, perhaps again, to hand out the properties. The argument has a name, and the module knows some names of properties.
    * @param {string} argument
    * @param {string} keys Each with a space after it.
    */
   begin(argument, keys) {
     this.#path = argument;
     this.#keys = listOf(keys);
+    this.#at = -1;
     this.#report();
   }
 
@@ -224,6 +245,7 @@ export class Reader {
     reader.#prefix = `${this.#path}.`;
     reader.#path = this.#path;
     reader.#keys = listOf(keys);
+    reader.#at = -1;
     reader.#report();
     return reader;
   }

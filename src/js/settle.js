@@ -204,11 +204,13 @@ export class Call {
   /**
    * @param {Platform} platform
    * @param {string} method
+   * @param {boolean} onlyReads Whether the method changes nothing.
    * @param {number} ticket
    */
-  constructor(platform, method, ticket) {
+  constructor(platform, method, onlyReads, ticket) {
     this.platform = platform;
     this.method = method;
+    this.onlyReads = onlyReads;
     this.ticket = ticket;
     if (this.#origin) this.#origin.call = this;
     pending.add(this);
@@ -597,7 +599,7 @@ export class Call {
    */
   lose(cause) {
     if (this.#settled) return;
-    const outcome = this.#known;
+    const outcome = this.onlyReads ? "no_effect" : this.#known;
     this.#lost = true;
     // Where the stack had run out when it was made, nothing serves it yet.
     if (!this.#ask) this.#serve();

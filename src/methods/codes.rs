@@ -2,13 +2,15 @@
 
 use super::meaning::Meaning;
 use super::method::Method;
-use super::{invalidate, reset};
+use super::{invalidate, list, lookup_by_email, reset};
 
 /// The meaning of a code that Slack documents for the method.
 pub(crate) fn meaning(method: Method, code: &str) -> Option<Meaning> {
     let own = match method {
         Method::Invalidate => invalidate::CODES,
         Method::Reset => reset::CODES,
+        Method::List => list::CODES,
+        Method::LookupByEmail => lookup_by_email::CODES,
     };
     own.iter().chain(COMMON).find(|(documented, _)| *documented == code).map(|(_, meaning)| *meaning)
 }
@@ -56,5 +58,6 @@ const COMMON: &[(&str, Meaning)] = &[
 
 #[cfg(test)]
 pub(crate) fn documented() -> impl Iterator<Item = &'static str> {
-    invalidate::CODES.iter().chain(reset::CODES).chain(COMMON).map(|(code, _)| *code)
+    let all = [invalidate::CODES, reset::CODES, list::CODES, lookup_by_email::CODES, COMMON];
+    all.into_iter().flatten().map(|(code, _)| *code)
 }

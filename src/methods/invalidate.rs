@@ -38,7 +38,12 @@ impl InvalidateRequest {
             RequestKey::UserId => self.user_id = Some(value.non_empty_text()),
             RequestKey::TeamId => self.team_id = Some(value.non_empty_text()),
             RequestKey::SessionId => self.session_id = SessionId::read(value),
-            RequestKey::Token | RequestKey::MobileOnly | RequestKey::WebOnly => return Property::OfAnotherMethod,
+            RequestKey::Token
+            | RequestKey::MobileOnly
+            | RequestKey::WebOnly
+            | RequestKey::Limit
+            | RequestKey::Cursor
+            | RequestKey::Email => return Property::OfAnotherMethod,
         }
         Property::Taken
     }
@@ -55,9 +60,7 @@ impl InvalidateRequest {
 
     pub(super) fn write(&self, body: &mut Body) {
         for (key, id) in [(RequestKey::UserId, &self.user_id), (RequestKey::TeamId, &self.team_id)] {
-            if let Some(id) = id {
-                body.add_text(key.name(), id);
-            }
+            body.add_optional_text(key.name(), id.as_deref());
         }
         if let Some(session_id) = &self.session_id {
             session_id.write(body);

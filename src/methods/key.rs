@@ -11,6 +11,9 @@ names! {
         SessionId = "session_id",
         MobileOnly = "mobile_only",
         WebOnly = "web_only",
+        Limit = "limit",
+        Cursor = "cursor",
+        Email = "email",
     }
 }
 

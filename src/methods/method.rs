@@ -1,6 +1,7 @@
 //! The methods of Slack's Web API that this client calls.
 
-use super::{invalidate, reset};
+use super::{invalidate, list, lookup_by_email, reset};
+use crate::outcome::Outcome;
 
 /// A method of Slack's Web API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,6 +10,10 @@ pub(crate) enum Method {
     Invalidate,
     /// Ends all sessions of a user.
     Reset,
+    /// Lists active sessions.
+    List,
+    /// Finds a user.
+    LookupByEmail,
 }
 
 impl Method {
@@ -17,7 +22,30 @@ impl Method {
         match self {
             Method::Invalidate => invalidate::NAME,
             Method::Reset => reset::NAME,
+            Method::List => list::NAME,
+            Method::LookupByEmail => lookup_by_email::NAME,
         }
+    }
+
+    /// Whether the method changes nothing.
+    pub(crate) const fn only_reads(self) -> bool {
+        match self {
+            Method::Invalidate | Method::Reset => false,
+            Method::List | Method::LookupByEmail => true,
+        }
+    }
+
+    /// Whether Slack takes the arguments as JSON too, and not as a form alone.
+    pub(crate) const fn takes_json(self) -> bool {
+        match self {
+            Method::Invalidate | Method::Reset | Method::List => true,
+            Method::LookupByEmail => false,
+        }
+    }
+
+    /// What is known of the operation, if it had that outcome where it changes something.
+    pub(crate) const fn outcome(self, outcome: Outcome) -> Outcome {
+        if self.only_reads() { Outcome::NoEffect } else { outcome }
     }
 }
 
@@ -26,6 +54,8 @@ impl Method {
 pub(crate) struct PerMethod<T> {
     invalidate: T,
     reset: T,
+    list: T,
+    lookup_by_email: T,
 }
 
 impl<T> PerMethod<T> {
@@ -35,6 +65,8 @@ impl<T> PerMethod<T> {
         match method {
             Method::Invalidate => &self.invalidate,
             Method::Reset => &self.reset,
+            Method::List => &self.list,
+            Method::LookupByEmail => &self.lookup_by_email,
         }
     }
 
@@ -43,18 +75,25 @@ impl<T> PerMethod<T> {
         match method {
             Method::Invalidate => &mut self.invalidate,
             Method::Reset => &mut self.reset,
+            Method::List => &mut self.list,
+            Method::LookupByEmail => &mut self.lookup_by_email,
         }
     }
 
     /// Every method with its value. Taken apart, so that the compiler asks for each field.
-    pub(crate) const fn all(&self) -> [(Method, &T); 2] {
-        let PerMethod { invalidate, reset } = self;
-        [(Method::Invalidate, invalidate), (Method::Reset, reset)]
+    pub(crate) const fn all(&self) -> [(Method, &T); 4] {
+        let PerMethod { invalidate, reset, list, lookup_by_email } = self;
+        [
+            (Method::Invalidate, invalidate),
+            (Method::Reset, reset),
+            (Method::List, list),
+            (Method::LookupByEmail, lookup_by_email),
+        ]
     }
 
     /// The values of all methods, to be changed.
-    pub(crate) const fn all_mut(&mut self) -> [&mut T; 2] {
-        let PerMethod { invalidate, reset } = self;
-        [invalidate, reset]
+    pub(crate) const fn all_mut(&mut self) -> [&mut T; 4] {
+        let PerMethod { invalidate, reset, list, lookup_by_email } = self;
+        [invalidate, reset, list, lookup_by_email]
     }
 }

@@ -3,6 +3,8 @@
 mod codes;
 mod invalidate;
 mod key;
+mod list;
+mod lookup_by_email;
 mod meaning;
 mod method;
 mod request;

@@ -2,6 +2,8 @@
 
 use super::invalidate::InvalidateRequest;
 use super::key::{Property, RequestKey};
+use super::list::ListRequest;
+use super::lookup_by_email::LookupByEmailRequest;
 use super::method::Method;
 use super::reset::ResetRequest;
 use crate::body::Body;
@@ -14,6 +16,8 @@ use crate::refusal::{Refusal, refuse};
 pub(crate) enum Request {
     Invalidate(InvalidateRequest),
     Reset(ResetRequest),
+    List(ListRequest),
+    LookupByEmail(LookupByEmailRequest),
 }
 
 impl Request {
@@ -48,6 +52,8 @@ impl Request {
         match method {
             Method::Invalidate => Request::Invalidate(InvalidateRequest::default()),
             Method::Reset => Request::Reset(ResetRequest::default()),
+            Method::List => Request::List(ListRequest::default()),
+            Method::LookupByEmail => Request::LookupByEmail(LookupByEmailRequest::default()),
         }
     }
 
@@ -56,6 +62,8 @@ impl Request {
         match self {
             Request::Invalidate(request) => request.set(key, value),
             Request::Reset(request) => request.set(key, value),
+            Request::List(request) => request.set(key, value),
+            Request::LookupByEmail(request) => request.set(key, value),
         }
     }
 
@@ -64,6 +72,8 @@ impl Request {
         let wrong = match self {
             Request::Invalidate(request) => request.check(),
             Request::Reset(request) => request.check(),
+            Request::List(request) => request.check(),
+            Request::LookupByEmail(request) => request.check(),
         };
         wrong.map_or(Ok(()), |(key, expectation)| Err(refuse(key.name(), expectation)))
     }
@@ -72,6 +82,8 @@ impl Request {
         match self {
             Request::Invalidate(request) => request.write(body),
             Request::Reset(request) => request.write(body),
+            Request::List(request) => request.write(body),
+            Request::LookupByEmail(request) => request.write(body),
         }
     }
 }

@@ -37,7 +37,12 @@ impl ResetRequest {
             RequestKey::UserId => self.user_id = Some(value.non_empty_text()),
             RequestKey::MobileOnly => self.mobile_only = Some(value.boolean()),
             RequestKey::WebOnly => self.web_only = Some(value.boolean()),
-            RequestKey::Token | RequestKey::TeamId | RequestKey::SessionId => return Property::OfAnotherMethod,
+            RequestKey::Token
+            | RequestKey::TeamId
+            | RequestKey::SessionId
+            | RequestKey::Limit
+            | RequestKey::Cursor
+            | RequestKey::Email => return Property::OfAnotherMethod,
         }
         Property::Taken
     }
@@ -55,9 +60,7 @@ impl ResetRequest {
     }
 
     pub(super) fn write(&self, body: &mut Body) {
-        if let Some(user_id) = &self.user_id {
-            body.add_text(RequestKey::UserId.name(), user_id);
-        }
+        body.add_optional_text(RequestKey::UserId.name(), self.user_id.as_deref());
         for (key, flag) in [(RequestKey::MobileOnly, self.mobile_only), (RequestKey::WebOnly, self.web_only)] {
             if let Some(flag) = flag {
                 body.add_json(key.name(), if flag { "true" } else { "false" });

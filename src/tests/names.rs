@@ -77,14 +77,20 @@ fn requests_have_the_properties_that_rust_takes() {
     for (types, source, own) in [
         (include_str!("../methods/reset.ts"), include_str!("../methods/reset.rs"), "ResetRequest"),
         (include_str!("../methods/invalidate.ts"), include_str!("../methods/invalidate.rs"), "InvalidateRequest"),
+        (include_str!("../methods/list.ts"), include_str!("../methods/list.rs"), "ListRequest"),
+        (
+            include_str!("../methods/lookup_by_email.ts"),
+            include_str!("../methods/lookup_by_email.rs"),
+            "LookupByEmailRequest",
+        ),
     ] {
         let set = between(source, "fn set(", "\n    }\n");
         let taken = |key: &RequestKey| set.contains(&format!("RequestKey::{key:?} => self."));
         let taken: BTreeSet<&str> = RequestKey::ALL.iter().filter(|key| taken(key)).map(|key| key.name()).collect();
         assert!(!taken.is_empty(), "{source}");
-        assert_eq!(types.lines().filter_map(property).collect::<BTreeSet<_>>(), taken, "{own}");
+        let declared = between(types, &format!("export type {own} ="), ";\n\n");
+        assert_eq!(declared.lines().filter_map(property).collect::<BTreeSet<_>>(), taken, "{own}");
         assert_eq!(quoted(between(types, "FurtherProperties<", ">")), taken, "{own}");
-        assert!(types.contains(&format!("export type {own} =")), "{own}");
     }
     assert_eq!(quoted(between(TYPES, "type Documented =", ";")), names::<RequestKey>());
 }
@@ -96,6 +102,15 @@ fn unions_have_the_names_that_rust_has() {
     assert_eq!(union("ErrorKind"), names::<ErrorKind>());
     assert_eq!(quoted(between(TYPES, "readonly phase: ", ";")), names::<Phase>());
     assert_eq!(union("SlackErrorCode"), documented().collect());
+}
+
+#[test]
+fn the_entry_has_every_method_with_its_name_and_what_is_known_before_it_is_sent() {
+    let entry = include_str!("../js/entry.js");
+    for (method, ()) in PerMethod::<()>::default().all() {
+        let (name, outcome) = (method.name(), method.outcome(Outcome::NotSent).name());
+        assert!(entry.contains(&format!(r#"{{ method: "{name}", outcome: "{outcome}" }}"#)), "{name}");
+    }
 }
 
 /// The names of the classes that calls reject with.

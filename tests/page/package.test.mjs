@@ -42,6 +42,23 @@ test("a reset succeeds across origins without a preflight, the token in the body
   assert.equal("authorization" in rest.headers, false);
 });
 
+test("a user and their sessions are found across origins without a preflight", async (t) => {
+  const slack = world();
+  const found = await call(t, slack.host, { method: "lookupByEmail", request: { email: "w12345678@example.com" } });
+  assert.equal(found.body.user.id, "W12345678");
+  const request = { user_id: "W12345678", team_id: "E12345678" };
+  const listed = await call(t, slack.host, { method: "list", request });
+  assert.ok(listed.body.active_sessions.length > 0, "no session was listed");
+  const requests = await slack.requests();
+  assert.deepEqual(
+    requests.map(({ http_method, api_method }) => [http_method, api_method]),
+    [
+      ["POST", "users.lookupByEmail"],
+      ["POST", "admin.users.session.list"],
+    ],
+  );
+});
+
 test("a session id above 2^53 is sent digit for digit", async (t) => {
   const slack = world();
   const request = { user_id: "W00000002", session_id: 9007199254740993n };

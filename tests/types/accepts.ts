@@ -11,12 +11,19 @@ import {
   SlackTimeoutError,
 } from "slack-admin-session";
 import type {
+  ActiveSession,
   CallOptions,
   Configuration,
   ErrorKind,
   FullResponse,
   InvalidateRequest,
+  ListRequest,
+  ListResponse,
+  LookupByEmailRequest,
+  LookupByEmailResponse,
+  MethodName,
   Outcome,
+  PageOptions,
   RawResponse,
   ResetRequest,
   Retry,
@@ -24,6 +31,7 @@ import type {
   SlackEvent,
   SlackFailure,
   SlackResponse,
+  SlackUser,
   Timeout,
   TokenPlacement,
 } from "slack-admin-session";
@@ -69,7 +77,7 @@ export const retries: Retry[] = [{}, { attempts: 1 }, { minDelay: 0, maxDelay: 0
 // Events, told apart by their type.
 export function told(event: SlackEvent) {
   exactly<"attempt" | "rate_limited" | "retry" | "settled">()(event.type);
-  const method: "admin.users.session.invalidate" | "admin.users.session.reset" = event.method;
+  const method: MethodName = event.method;
   exactly<number>()(event.attempt);
   exactly<number>()(event.call);
   if (event.type === "attempt") {
@@ -111,6 +119,15 @@ export const invalidates: InvalidateRequest[] = [
   { user_id: undefined, team_id: "T12345678", session_id },
   { user_id, session_id, further: 1n },
 ];
+
+export const lists: ListRequest[] = [
+  {},
+  { user_id, team_id: "T12345678" },
+  { limit: 1000, cursor: "dXNlcjpVMEc5V0ZYTlo=" },
+  { user_id: null, team_id: undefined, limit: null, cursor: null },
+  { user_id, team_id: "T12345678", further: 1 },
+];
+export const lookUps: LookupByEmailRequest[] = [{ email: "w12345678@example.com" }, { email: "a@b", further: true }];
 
 // Requests as programs build them: variables, spreads, `satisfies`. Further properties pass.
 export const built = async (either: boolean, parsed: any, more: Record<string, unknown>) => {
@@ -192,6 +209,39 @@ export async function results() {
   exactly<RawResponse>()(await api.invalidate({ user_id, session_id }, { skipDeserialization: true, stream: true }));
 }
 
+// What the methods that only read resolve to.
+export async function found() {
+  const page = await api.list({ user_id, team_id: "T12345678" });
+  exactly<ListResponse>()(page);
+  exactly<ActiveSession[]>()(page.active_sessions);
+  const [session] = page.active_sessions;
+  if (session) {
+    exactly<number>()(session.session_id);
+    exactly<string | undefined>()(session.recent?.ip);
+    await api.invalidate({ user_id: session.user_id, session_id: session.session_id });
+  }
+  exactly<string | undefined>()(page.response_metadata?.next_cursor);
+  exactly<FullResponse<ListResponse>>()(await api.list({}, { withResponse: true }));
+  exactly<ListResponse | SlackFailure>()(await api.list({}, { throwOnError: false }));
+  exactly<RawResponse>()(await api.list({}, { skipDeserialization: true }));
+
+  const { user } = await api.lookupByEmail({ email: "w12345678@example.com" }, { timeout: 1 });
+  exactly<SlackUser>()(user);
+  exactly<string>()(user.id);
+  exactly<boolean | undefined>()(user.is_primary_owner);
+  await api.reset({ user_id: user.id });
+
+  const options: PageOptions = { timeout: 1, signal: new AbortController().signal };
+  for await (const one of api.sessions({ limit: 200 }, options)) exactly<ListResponse>()(one);
+}
+export const stubOfFinding: Pick<AdminUsersSessionApi, "list" | "lookupByEmail" | "sessions"> = {
+  list: async () => ({ ok: true, active_sessions: [] }),
+  lookupByEmail: async () => ({ ok: true, user: { id: user_id } }),
+  sessions: async function* () {
+    yield { ok: true, active_sessions: [] };
+  },
+};
+
 // Options that are only known to be options: every result is possible.
 export async function unknownOptions(options: CallOptions) {
   const answer = await api.reset({ user_id }, options);
@@ -262,7 +312,7 @@ export function errors(error: unknown) {
   exactly<number>()(error.attempts);
   exactly<string | undefined>()(error.requestId);
   exactly<Outcome>()(error.outcome);
-  const outcome: "not_sent" | "rejected" | "unknown" = error.outcome;
+  const outcome: "not_sent" | "rejected" | "unknown" | "no_effect" = error.outcome;
   const method: string | undefined = error.method;
 
   if (error instanceof SlackArgumentError) {

@@ -268,3 +268,29 @@ export const stub: Pick<AdminUsersSessionApi, "reset"> = { reset: async () => ({
 export const now: Pick<AdminUsersSessionApi, "reset"> = { reset: () => ({ ok: true }) };
 // @ts-expect-error: a request of another method
 export const other: Pick<AdminUsersSessionApi, "reset"> = { reset: async (_: InvalidateRequest) => ({ ok: true }) };
+
+// The methods that only read.
+// @ts-expect-error: Slack wants the team with the user
+api.list({ user_id });
+// @ts-expect-error: and the user with the team
+api.list({ team_id: "T12345678" });
+// @ts-expect-error: a request is an object, also an empty one
+api.list();
+// @ts-expect-error: a limit is a number
+api.list({ limit: "10" });
+// @ts-expect-error: a property of another method
+api.list({ session_id });
+// @ts-expect-error: a property of another method
+api.reset({ user_id, cursor: "a" });
+// @ts-expect-error: an address is needed
+api.lookupByEmail({});
+// @ts-expect-error: an address is text
+api.lookupByEmail({ email: null });
+// @ts-expect-error: a property of another method
+api.lookupByEmail({ email: "a@b", user_id });
+// @ts-expect-error: sessions reads each page
+api.sessions({}, { withResponse: true });
+// @ts-expect-error: sessions reads each page
+api.sessions({}, { skipDeserialization: true });
+// @ts-expect-error: no such option
+api.sessions({}, { limit: 1 });

@@ -20,7 +20,13 @@ import { wordsFor } from "./codes.ts";
 import { duration, timeOfDay } from "./times.ts";
 
 /** What is known of the operation. */
-export type Standing = "done" | Outcome;
+export type Standing = "done" | Ending;
+
+/** The outcome of a call that changes something. */
+type Ending = Exclude<Outcome, "no_effect">;
+
+/** What is known where the client doesn't say. */
+const ending = (outcome: Outcome | undefined): Ending => (outcome && outcome !== "no_effect" ? outcome : "unknown");
 
 /** What became of a call. */
 export interface Report {
@@ -68,7 +74,7 @@ export function done(action: Action, { body, requestId, attempts }: FullResponse
 
 /** The person stopped it; `settled` is what the library knows of it then. */
 export function aborted(action: Action, settled: SlackEvent | undefined): Report {
-  const standing = (settled?.type === "settled" && settled.outcome) || "unknown";
+  const standing = ending(settled?.type === "settled" ? settled.outcome : undefined);
   const what = {
     not_sent: "You stopped it before anything was sent.",
     rejected: "You stopped it. Slack had not carried it out, and nothing more was sent.",
@@ -81,7 +87,7 @@ export function aborted(action: Action, settled: SlackEvent | undefined): Report
 /** The call ended in this error. What isn't one of the library's has an outcome that nobody knows. */
 export function failed(action: Action, error: unknown): Report {
   const known = error instanceof SlackError ? error : undefined;
-  const standing = known?.outcome ?? "unknown";
+  const standing = ending(known?.outcome);
   const explained = standing === "unknown" ? unsure(error) : explain(error);
   return {
     standing,
