@@ -131,10 +131,30 @@ impl FailurePlace {
     }
 }
 
+/// Node's codes of certificates that it refused, as it documents them.
 fn is_certificate_code(code: &str) -> bool {
-    matches!(code, "DEPTH_ZERO_SELF_SIGNED_CERT" | "SELF_SIGNED_CERT_IN_CHAIN" | "ERR_TLS_CERT_ALTNAME_INVALID")
-        || code.starts_with("CERT_")
-        || code.starts_with("UNABLE_TO_")
+    matches!(
+        code,
+        "CERT_CHAIN_TOO_LONG"
+            | "CERT_HAS_EXPIRED"
+            | "CERT_NOT_YET_VALID"
+            | "CERT_REJECTED"
+            | "CERT_REVOKED"
+            | "CERT_SIGNATURE_FAILURE"
+            | "CERT_UNTRUSTED"
+            | "DEPTH_ZERO_SELF_SIGNED_CERT"
+            | "ERR_TLS_CERT_ALTNAME_INVALID"
+            | "HOSTNAME_MISMATCH"
+            | "INVALID_CA"
+            | "INVALID_PURPOSE"
+            | "PATH_LENGTH_EXCEEDED"
+            | "SELF_SIGNED_CERT_IN_CHAIN"
+            | "UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY"
+            | "UNABLE_TO_DECRYPT_CERT_SIGNATURE"
+            | "UNABLE_TO_GET_ISSUER_CERT"
+            | "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"
+            | "UNABLE_TO_VERIFY_LEAF_SIGNATURE"
+    )
 }
 
 /// The failure of an attempt without an answer. `place` is called only where it matters.

@@ -144,6 +144,73 @@ export class Wait {
   }
 }
 
+/** The errors with which Node's `fetch` could not connect, TLS and a proxy's tunnel included. Nothing else tells them for sure. */
+const unconnected = attempted(() => {
+  const { process } = /** @type {any} */ (globalThis);
+  const channel = process.getBuiltinModule("node:diagnostics_channel").channel("undici:client:connectError");
+  // One listener a process, however often the package is imported: test runners import it for each file.
+  const key = Symbol.for("slack-admin-session.unconnected");
+  if (!channel[key]) {
+    const errors = new WeakSet();
+    channel.subscribe((/** @type {any} */ { error }) => attempted(() => errors.add(error)));
+    channel[key] = errors;
+  }
+  return /** @type {WeakSet<object>} */ (channel[key]);
+});
+
+/** Dispatchers that send a request at most once. */
+const SENDS_ONCE = /^(?:Agent|ProxyAgent|EnvHttpProxyAgent|Dispatcher1Wrapper)$/;
+
+/**
+ * Whether Node's `fetch` sends a request at most once. A dispatcher that repeats it hands on its last error, which says
+ * nothing of what was sent before.
+ */
+const sendsOnce = () =>
+  [1, 2].every((version) => {
+    const dispatcher = /** @type {any} */ (globalThis)[Symbol.for(`undici.globalDispatcher.${version}`)];
+    if (!dispatcher) return true;
+    const prototype = Object.getPrototypeOf(dispatcher);
+    return SENDS_ONCE.test(prototype.constructor.name) && dispatcher.dispatch === prototype.dispatch;
+  });
+
+/** What platforms say only of a request that they did not send: Node, Deno. */
+const NOT_SENT = new RegExp(
+  [
+    "^bad port$",
+    "^Fetch failed: Requests to port \\d+ are blocked$",
+    "^Requires net access to ",
+    "^Proxy response \\(\\d+\\) !== 200 when HTTP Tunneling$",
+    "^Client network socket disconnected before secure TLS connection was established$",
+  ].join("|"),
+);
+
+/**
+ * Where an error says that the request failed: Node's `code` and `syscall`. The outermost `syscall` counts: what caused that
+ * error may belong to an earlier request.
+ * @param {any} error
+ * @param {number} [depth]
+ * @returns {{ code?: unknown, syscall?: unknown } | undefined}
+ */
+const placeOf = (error, depth = 0) => {
+  if (depth > 3 || typeof error !== "object" || error === null) return undefined;
+  // As own properties, since a polluted prototype says nothing; no getter is called.
+  const own = (/** @type {string} */ key) => Object.getOwnPropertyDescriptor(error, key)?.value;
+  const [code, message, errors] = [own("code"), own("message"), own("errors")];
+  const connecting =
+    unconnected?.has(error) ||
+    (typeof message === "string" && NOT_SENT.test(message)) ||
+    // Node's permissions: a refused file says nothing.
+    (code === "ERR_ACCESS_DENIED" && (own("permission") ?? "Net") === "Net") ||
+    // Each address of a name was tried.
+    (Array.isArray(errors) &&
+      errors.length > 0 &&
+      errors.every((one) => placeOf(one, depth + 1)?.syscall === "connect"));
+  const syscall = connecting ? "connect" : own("syscall");
+  if (typeof syscall === "string") return { code, syscall };
+  const inner = placeOf(own("cause"), depth + 1);
+  return { code: inner?.code ?? code, syscall: inner?.syscall };
+};
+
 /** An answer, as far as it arrived. */
 export class Answer {
   /** @type {Response | undefined} */
@@ -192,20 +259,10 @@ export class Answer {
   fail(cause) {
     this.cause = cause;
     if (this.status !== undefined) return;
-    try {
-      let error = /** @type {any} */ (cause);
-      for (let depth = 0; depth < 4 && typeof error === "object" && error !== null; depth += 1) {
-        // As own properties, since a polluted prototype says nothing; each read once, since it may change.
-        const [code, syscall, inner] = ["code", "syscall", "cause"].map((key) =>
-          Object.hasOwn(error, key) ? error[key] : undefined,
-        );
-        if (typeof code === "string") this.failureCode = code;
-        if (typeof syscall === "string") this.failureSyscall = syscall;
-        error = inner;
-      }
-    } catch {
-      // An error that can't be looked into says nothing.
-    }
+    // An error that can't be looked into says nothing.
+    const place = attempted(() => (sendsOnce() ? placeOf(cause) : undefined));
+    if (typeof place?.code === "string") this.failureCode = place.code;
+    if (typeof place?.syscall === "string") this.failureSyscall = place.syscall;
   }
 
   /** Reads the headers into the platform's own kind, whatever `fetch` gave. */

@@ -1,15 +1,12 @@
 // Generated requests, values, faults and interleavings, and what must be true of all of them.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import test from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AdminUsersSessionApi, SlackArgumentError, SlackError } from "slack-admin-session";
 import { TOKEN, ending, hides } from "./support.mjs";
+import { tool } from "./tool.mjs";
 
-const tools = process.env.TESTS_NODE_MODULES;
-if (!tools) throw new Error("TESTS_NODE_MODULES is not set: it is the node_modules folder that holds fast-check");
-const fc = createRequire(join(tools, "here.js"))("fast-check");
+const fc = tool("fast-check");
 
 const ok = () => new Response('{"ok":true}');
 const client = (configuration) => new AdminUsersSessionApi({ accessToken: TOKEN, ...configuration });

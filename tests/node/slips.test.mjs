@@ -1,14 +1,11 @@
 // A slip of the pen must not end more than was meant: it is refused by name, and nothing is sent.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import test, { describe } from "node:test";
 import { SlackArgumentError } from "slack-admin-session";
 import { DISTINCTIVE, SESSION, TEAM, TOKEN, USER, ending, form, hides, rejects, world } from "./support.mjs";
+import { tool } from "./tool.mjs";
 
-const tools = process.env.TESTS_NODE_MODULES;
-if (!tools) throw new Error("TESTS_NODE_MODULES is not set: it is the node_modules folder that holds fast-check");
-const fc = createRequire(join(tools, "here.js"))("fast-check");
+const fc = tool("fast-check");
 
 const good = {
   reset: { user_id: USER },
