@@ -4,6 +4,7 @@
 mod audit;
 mod bench;
 mod browser;
+mod bundle;
 mod console;
 mod consumer;
 mod consumers;
@@ -16,6 +17,7 @@ mod files;
 mod fuzz;
 mod inlined;
 mod javascript;
+mod module;
 mod notices;
 mod oldest;
 mod package;
@@ -23,6 +25,7 @@ mod parts;
 mod reference;
 mod report;
 mod run;
+mod run_files;
 mod shorten;
 mod sizes;
 mod soak;
@@ -38,6 +41,7 @@ use clap::{Parser, Subcommand};
 
 use crate::bench::Form;
 use crate::browser::Browser;
+use crate::module::{CLIENT, RUN};
 use crate::parts::Part;
 use crate::standin::Standin;
 use crate::tools::Tools;
@@ -60,7 +64,7 @@ enum Task {
     },
     /// Build the npm package in pkg/ and print the sizes of what was made
     Build {
-        /// Also print what the module's bytes are, by crate and by function
+        /// Also print what the modules' bytes are, by crate and by function
         #[arg(long)]
         report: bool,
     },
@@ -157,7 +161,8 @@ fn perform(task: Task) -> Result<()> {
         Task::Build { report } => {
             let tools = built(&workspace)?;
             sizes::print(&workspace)?;
-            if report { report::print(&workspace, &tools) } else { Ok(()) }
+            let modules = if report { &[CLIENT, RUN][..] } else { &[] };
+            modules.iter().try_for_each(|module| report::print(&workspace, &tools, *module))
         }
         Task::Test { only, without } => suite::run(&workspace, &parts::select(&only, &without)),
         Task::Faults { short } => {

@@ -43,6 +43,8 @@ pub enum Part {
     WasmBrowser,
     /// The installed package in Node
     Node,
+    /// The run of the installed package: its library, and its command in processes of its own
+    Run,
     /// Every fault, with this client alone
     Faults,
     /// Any JavaScript value in any place, in Node and in Chromium, in short
@@ -79,8 +81,8 @@ impl Part {
 
     /// Whether it talks to the shared Slack stand-in; the page has one of its own.
     pub fn needs_standin(self) -> bool {
-        use Part::{Bench, Consumers, Examples, Faults, Node, Soak, WasmBrowser, WasmNode};
-        matches!(self, WasmNode | WasmBrowser | Node | Faults | Soak | Bench | Examples | Consumers)
+        use Part::{Bench, Consumers, Examples, Faults, Node, Run, Soak, WasmBrowser, WasmNode};
+        matches!(self, WasmNode | WasmBrowser | Node | Run | Faults | Soak | Bench | Examples | Consumers)
     }
 
     /// Whether it starts Chromium.
@@ -90,10 +92,10 @@ impl Part {
 
     /// Whether it tests what the part `package` installs.
     pub fn needs_package(self) -> bool {
-        use Part::{Bench, Consumers, Examples, Faults, Fuzz, Javascript, Node, Page, Reference, Soak, Types};
+        use Part::{Bench, Consumers, Examples, Faults, Fuzz, Javascript, Node, Page, Reference, Run, Soak, Types};
         matches!(
             self,
-            Javascript | Node | Faults | Fuzz | Soak | Bench | Types | Page | Examples | Reference | Consumers
+            Javascript | Node | Run | Faults | Fuzz | Soak | Bench | Types | Page | Examples | Reference | Consumers
         )
     }
 
@@ -127,6 +129,12 @@ impl Part {
                 // For fast-check, which the empty project doesn't have.
                 command.env("TESTS_NODE_MODULES", workspace.root.join("tests/node_modules"));
                 node(&mut command, &workspace.consumer().join("tests/node"))
+            }
+            Part::Run => {
+                consumer::copy_tests(workspace)?;
+                let mut command = consumer::node(workspace);
+                command.env("STANDIN", &bench.standin()?.base);
+                node(&mut command, &workspace.consumer().join("tests/run"))
             }
             Part::Faults => faults::run(workspace, bench.standin()?, true),
             Part::Fuzz => fuzz::run_both(workspace, bench.browser()?, 20_000),

@@ -150,7 +150,15 @@ export interface RunResult extends RunCounts {
    * - `"record"`: the record can't be written, or somebody else wrote to it; see `cause`.
    */
   reason:
-    | "complete" | "stopped" | "refused" | "wrong_list" | "limited" | "unreachable" | "uncertain" | "not_slack" | "record";
+    | "complete"
+    | "stopped"
+    | "refused"
+    | "wrong_list"
+    | "limited"
+    | "unreachable"
+    | "uncertain"
+    | "not_slack"
+    | "record";
   /** When it may go on, in milliseconds since 1970. */
   retryAt?: number;
   /** With `"record"`: why the record can't be written. */
