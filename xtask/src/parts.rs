@@ -134,6 +134,8 @@ impl Part {
                 consumer::copy_tests(workspace)?;
                 let mut command = consumer::node(workspace);
                 command.env("STANDIN", &bench.standin()?.base);
+                // For esbuild.
+                command.env("TESTS_NODE_MODULES", workspace.root.join("tests/node_modules"));
                 node(&mut command, &workspace.consumer().join("tests/run"))
             }
             Part::Faults => faults::run(workspace, bench.standin()?, true),
