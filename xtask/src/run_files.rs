@@ -1,4 +1,4 @@
-//! What `pkg/core` has for `slack-admin-session/run` and `/run/file`.
+//! What `pkg/core` has for `slack-admin-session/run`, `/run/file` and the command.
 
 use anyhow::{Result, ensure};
 
@@ -24,5 +24,10 @@ pub fn write(workspace: &Workspace) -> Result<()> {
     let own = "require(\"./errors.js\")";
     ensure!(text.contains(own), "esbuild writes what it leaves out in another way");
     files::write(&file, text.replace(own, "require(\"./run.cjs\")"))?;
-    bundle::types(&core.join("run-file"), &source("file-types.ts")?.replace("./types.js", "./run.js"))
+    bundle::types(&core.join("run-file"), &source("file-types.ts")?.replace("./types.js", "./run.js"))?;
+
+    // The command is a program that uses the package, as any other.
+    let others = ["--external:node:*", "--external:slack-admin-session"];
+    let command = core.join("command.js");
+    bundle(workspace, "src/run/js/command/main.js", &command, &[&["--format=esm"][..], &others].concat())
 }
