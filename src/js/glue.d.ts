@@ -2,7 +2,7 @@
 
 /** What the glue uses of the platform, and the files that it imports. */
 export interface Given {
-  require(path: string): object | undefined;
+  imports: Record<string, object>;
   WebAssembly: object;
   Promise: PromiseConstructor;
   queueMicrotask(task: () => void): void;

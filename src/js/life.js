@@ -15,8 +15,8 @@ const { Instance, Module } = WebAssembly;
 const { then } = transport.Promise.prototype;
 const resolved = transport.Promise.resolve();
 
-/** The files that the glue imports. @type {Record<string, object>} */
-const files = {
+/** The files that the glue imports. */
+const imports = {
   "errors.js": errors,
   "reader.js": reader,
   "settle.js": settle,
@@ -42,7 +42,7 @@ export class Life {
     const life = this;
     this.#waitForFailure();
     this.glue = makeGlue({
-      require: (/** @type {string} */ path) => files[path.slice(path.lastIndexOf("/") + 1)],
+      imports,
       WebAssembly: {
         Module,
         Instance: class {

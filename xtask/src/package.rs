@@ -1,5 +1,7 @@
 //! Builds the npm package: Rust to wasm, and the cores in the shapes that the loaders of `pkg/` import.
 
+use std::fmt::Write;
+use std::iter;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -46,16 +48,39 @@ fn write_glue_factory(workspace: &Workspace, glue: &Path, to: &Path) -> Result<(
     let name = glue.file_name().and_then(|name| name.to_str()).context("the glue has no name")?;
     files::write(&used, format!("export {{ AdminUsersSessionApi, initSync }} from \"./{name}\";\n"))?;
     let used = used.to_str().context("the path of the glue isn't text")?;
-    let bundled = to.with_extension("cjs");
-    bundle(workspace, used, &bundled, &["--format=cjs", "--external:./snippets/*"])?;
-    let text = files::read(&bundled)?;
-    ensure!(text.contains("module.exports = "), "esbuild writes CommonJS in another way");
-    let factory = format!(
-        "export default function makeGlue({{ require, WebAssembly, Promise, queueMicrotask, FinalizationRegistry }}) {{\n\
-         const module = {{ exports: {{}} }};\n{text}return module.exports;\n}}\n"
-    );
+    let bundled = to.with_extension("mjs");
+    let externals = GLUE_IMPORTS.map(|name| format!("--external:{name}"));
+    let options: Vec<&str> = iter::once("--format=esm").chain(externals.iter().map(String::as_str)).collect();
+    bundle(workspace, used, &bundled, &options)?;
+    let factory = glue_factory(&files::read(&bundled)?)?;
     files::copy(&workspace.root.join("src/js/glue.d.ts"), &to.with_extension("d.ts"))?;
-    files::write(to, factory.replace("\"use strict\";\n", ""))
+    files::write(to, factory)
+}
+
+/// The files of src/js that the glue imports.
+const GLUE_IMPORTS: [&str; 4] = ["errors.js", "reader.js", "settle.js", "transport.js"];
+
+/// The glue, an ES module as esbuild writes it, as a function: what it imports is a parameter, what it exports is returned.
+fn glue_factory(module: &str) -> Result<String> {
+    let (body, exports) = module.split_once("\nexport {").context("esbuild writes exports in another way")?;
+    let mut text = "export default function makeGlue({ imports, WebAssembly, Promise, queueMicrotask, \
+                    FinalizationRegistry }) {\n"
+        .to_owned();
+    for line in body.lines() {
+        let import =
+            line.strip_prefix("import ").map(|import| import.split_once(" from ").context("an import without from"));
+        match import.transpose()? {
+            // `{ a as b }` of an import is `{ a: b }` of a constant.
+            Some((names, path)) => {
+                let (names, path) = (names.replace("* as ", "").replace(" as ", ": "), path.trim_end_matches(';'));
+                writeln!(text, "const {names} = imports[{path}];")?;
+            }
+            None => writeln!(text, "{line}")?,
+        }
+    }
+    let (names, _) = exports.split_once('}').context("esbuild writes exports in another way")?;
+    writeln!(text, "return {{{names}}};\n}}")?;
+    Ok(text)
 }
 
 /// The types that users see, and `start` for the loaders. wasm-bindgen declares more: every class that it hands on from
@@ -115,7 +140,7 @@ pub fn listed_files(workspace: &Workspace) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{public_types, with_documented_ends};
+    use super::{glue_factory, public_types, with_documented_ends};
 
     const END: &str = "export type InitInput = BufferSource;\nexport function initSync(): void;\n";
 
@@ -125,6 +150,19 @@ mod tests {
             .strip_suffix("\n\nexport default function start(module: unknown): void;\nexport {};\n")
             .unwrap()
             .to_owned()
+    }
+
+    #[test]
+    fn the_glue_becomes_a_function_of_what_it_imports() {
+        let module =
+            "import { a, b as c } from \"x.js\";\nimport * as d from \"y.js\";\nvar e = a;\nexport {\n  e,\n  f\n};\n";
+        let factory = glue_factory(module).unwrap();
+        let (_, body) = factory.split_once("{\n").unwrap();
+        assert_eq!(
+            body,
+            "const { a, b: c } = imports[\"x.js\"];\nconst d = imports[\"y.js\"];\nvar e = a;\nreturn {\n  e,\n  f\n};\n}\n"
+        );
+        assert!(glue_factory("module.exports = 1;").is_err());
     }
 
     #[test]

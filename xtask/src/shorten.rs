@@ -13,7 +13,10 @@ use wasmparser::{Export, ImportSectionReader, Parser, Payload};
 const SELF: &str = "-";
 
 /// What all names begin with that only the glue knows.
-const PREFIXES: [&str; 3] = ["__wb", "__externref_table_", "wasm_bindgen__"];
+const PREFIXES: [&str; 3] = ["__wb", "__externref_table_", "wasm_bindgen_"];
+
+/// Where wasm-bindgen copies the JavaScript files that Rust imports from.
+const SNIPPETS: &str = "./snippets/";
 
 /// The module and the glue with short names, instead of long ones, for what they give each other. `name` is the crate's.
 pub fn shorten(name: &str, wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
@@ -34,10 +37,25 @@ pub fn shorten(name: &str, wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)>
         }
     }
     let glue = names.in_text(glue)?.replace(&format!("\"{}\"", names.glue), &format!("\"{SELF}\""));
+    let glue = with_short_paths(&glue);
     let mut module = Module::new();
     let shortened = names.parse_core_module(&mut module, Parser::new(0), wasm);
     shortened.map_err(|error| anyhow!("the module can't be written with shorter names: {error}"))?;
     Ok((module.finish(), glue))
+}
+
+/// The glue with the names of the files that it imports, without their folders.
+fn with_short_paths(glue: &str) -> String {
+    let mut parts = glue.split(SNIPPETS);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let (path, rest) = part.split_at(part.find(['"', '\'']).unwrap_or(part.len()));
+        text + file_name(path) + rest
+    })
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The short name of each long one.
@@ -97,7 +115,11 @@ impl Reencode for Names {
         for import in section.into_imports() {
             let import = import?;
             let kind = self.entity_type(import.ty)?;
-            let module = if import.module == self.glue { SELF } else { import.module };
+            let module = match import.module {
+                own if own == self.glue => SELF,
+                snippet if snippet.starts_with(SNIPPETS) => file_name(snippet),
+                other => other,
+            };
             imports.import(module, self.short(import.name), kind);
         }
         Ok(())
@@ -153,6 +175,15 @@ mod tests {
             shorten("slack_admin_session", &module_of("./slack_admin_session_bg.js", "now", "renew"), glue).unwrap();
         assert_eq!(glue, r#"{ "-": { now } }"#);
         assert_eq!(wasm, module_of("-", "now", "renew"));
+    }
+
+    #[test]
+    fn files_that_both_import_lose_their_folders() {
+        let path = "./snippets/crate-0a/src/js/clock.js";
+        let glue = format!("import {{ now }} from '{path}'; ({{ \"{path}\": now }})");
+        let (wasm, glue) = shorten("slack_admin_session", &module_of(path, "now", "renew"), &glue).unwrap();
+        assert_eq!(glue, "import { now } from 'clock.js'; ({ \"clock.js\": now })");
+        assert_eq!(wasm, module_of("clock.js", "now", "renew"));
     }
 
     #[test]
