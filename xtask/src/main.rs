@@ -26,6 +26,7 @@ mod reference;
 mod report;
 mod run;
 mod run_files;
+mod runs;
 mod shorten;
 mod sizes;
 mod soak;

@@ -21,6 +21,7 @@ use crate::oldest;
 use crate::package;
 use crate::reference;
 use crate::run::{read, run, watch};
+use crate::runs;
 use crate::sizes;
 use crate::soak;
 use crate::standin::Standin;
@@ -131,11 +132,7 @@ impl Part {
                 node(&mut command, &workspace.consumer().join("tests/node"))
             }
             Part::Run => {
-                consumer::copy_tests(workspace)?;
-                let mut command = consumer::node(workspace);
-                command.env("STANDIN", &bench.standin()?.base);
-                // For esbuild.
-                command.env("TESTS_NODE_MODULES", workspace.root.join("tests/node_modules"));
+                let mut command = runs::command(workspace, bench.standin()?)?;
                 node(&mut command, &workspace.consumer().join("tests/run"))
             }
             Part::Faults => faults::run(workspace, bench.standin()?, true),

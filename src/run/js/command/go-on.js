@@ -54,7 +54,7 @@ export async function goOn(order, screen) {
       await token();
     }
     const api = new AdminUsersSessionApi({ host: intention.host, accessToken: token });
-    screen.say(text);
+    screen.say(count > 0 ? text : "Nothing is left to do.");
     if (count > 0 && !options.yes && !(await confirm(count, screen, signals.signal))) {
       screen.say("Nothing was sent.");
       return NOTHING_SENT;

@@ -23,7 +23,7 @@ STATE is done, not_done, unknown, left or protected.
 Exit status
   0             every target is done (protected ones aside); or a dry run, a report
   1             came to its end; some are not done, or may have happened
-  2             nothing was sent: usage, list, token missing, not confirmed, record exists, is locked or damaged
+  2             nothing was sent: usage, list, token missing, not confirmed, record there, locked or damaged
   3             stopped before its end: resume goes on
   130, 143, 129 as 3, by SIGINT, SIGTERM, SIGHUP
 `;
