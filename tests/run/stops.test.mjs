@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { once } from "node:events";
 import test from "node:test";
+import { deadPort } from "../dead-port.mjs";
 import { TOKEN } from "../standin/client.mjs";
 import { desk, until, user, users } from "./command.mjs";
 
@@ -95,14 +95,11 @@ test("something else than Slack stops it at once", async (t) => {
 test("without a connection it waits, and goes on when there is one", async (t) => {
   const at = await desk(t);
   at.write("list", users(1));
-  // A port of a server that isn't there yet.
-  const first = createServer().listen(0, "127.0.0.1");
-  await once(first, "listening");
-  const { port } = first.address();
-  first.close();
+  const { port, release } = await deadPort();
   const words = ["reset", "list", "--yes", "--host", `http://127.0.0.1:${port}/api`, "--per-minute", "6000", "--record", "r.jsonl"];
   const running = at.start(words);
   await until("an outcome", () => at.isThere("r.jsonl") && /"no_connection"/.test(at.read("r.jsonl")));
+  await release();
   const server = createServer((_, response) => response.setHeader("content-type", "application/json").end('{"ok":true}'));
   server.listen(port, "127.0.0.1");
   t.after(() => server.close());

@@ -96,6 +96,8 @@ enum Task {
         #[arg(long)]
         short: bool,
     },
+    /// Test the run in its long form: 10,000 cases of each property, a hundred random kills, a record cut at every byte
+    Crashes,
     /// Write the documents of pkg/ that are made from other files: API.md and THIRD-PARTY.md
     Docs,
     /// Check the licences and sources of all crates, and the notices of those in the package
@@ -178,6 +180,12 @@ fn perform(task: Task) -> Result<()> {
         Task::Soak { short } => {
             installed(&workspace)?;
             soak::measure(&workspace, &Standin::start(&workspace)?, short).map(drop)
+        }
+        Task::Crashes => {
+            installed(&workspace)?;
+            let passed = runs::test_long(&workspace, &Standin::start(&workspace)?)?;
+            println!("{passed} passed, 0 failed");
+            Ok(())
         }
         Task::Docs => {
             built(&workspace)?;

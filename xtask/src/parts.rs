@@ -131,10 +131,7 @@ impl Part {
                 command.env("TESTS_NODE_MODULES", workspace.root.join("tests/node_modules"));
                 node(&mut command, &workspace.consumer().join("tests/node"))
             }
-            Part::Run => {
-                let mut command = runs::command(workspace, bench.standin()?)?;
-                node(&mut command, &workspace.consumer().join("tests/run"))
-            }
+            Part::Run => runs::test(workspace, bench.standin()?),
             Part::Faults => faults::run(workspace, bench.standin()?, true),
             Part::Fuzz => fuzz::run_both(workspace, bench.browser()?, 20_000),
             Part::Soak => soak::measure(workspace, bench.standin()?, true),
