@@ -1,6 +1,6 @@
 // The command in a terminal, as a person types it; and without one.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { deadPort } from "../dead-port.mjs";
 import { PROGRAM, desk, until, user, users } from "./command.mjs";
@@ -178,4 +178,34 @@ test("15 minutes without a connection, and three targets in a row that Slack can
   assert.equal(second.status, 3, second.stderr);
   assert.deepEqual(await at.calls(), { [user(1)]: 5, [user(2)]: 5, [user(3)]: 5 });
   assert.match(second.stderr, /^0 of 5 done · 3 not done · 0 may have happened · 2 left$/m);
+});
+
+/** Without what differs from run to run: where Slack is, how long it takes, and what time it is. */
+const masked = (text) =>
+  text
+    .replace(/(?<=at )(slack\.com|127\.0\.0\.1:\d+)$/m, "HOST")
+    .replace(/^( {2}pace +)\d+ a minute: about \d+ \w+, until \d\d:\d\d$/m, "$1PACE")
+    .replace(/slack-sessions-\d{8}T\d{6}Z/g, "RECORD")
+    .replace(/^\d+ of (\d+) · \d+ done · \d+ not · \d+ unknown · \d+ \w+ left \(\d\d:\d\d\)$/m, "STATUS of $1")
+    .replace(/\bnpx /g, "");
+
+test("the README shows what a terminal shows", async (t) => {
+  const at = await desk(t);
+  await at.slack.crowd({ count: 43, ids: "W01#####K" });
+  const id = (n) => `W01${String(n).padStart(5, "0")}K`;
+  const rows = Array.from({ length: 42 }, (_, n) => (n === 17 ? "W0NOTTHERE" : id(n + 1)));
+  at.write("users.csv", `userid,team\n${[...rows, id(1), id(2), id(3)].map((one) => `${one},sales\n`).join("")}`);
+  at.write("owners.txt", `${id(5)}\n${id(6)}\n`);
+  const words = ["reset", "users.csv", "--protect", "owners.txt", "--note", "INC-4711"];
+  const running = at.start([...words, "--host", at.slack.host, "--per-minute", "1200"], { columns: 100 });
+  await running.says(/Type 40 to begin: /);
+  running.child.stdin.write("40\r");
+  const { status, stdout } = await running.ended;
+  assert.equal(status, 1);
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const [, command, shown] = readme.match(/^```console\n\$ npx slack-admin-session (.*)\n([^]*?)^```$/m) ?? [];
+  assert.equal(command, words.join(" "));
+  const lines = screen(stdout).split("\n");
+  lines.splice(lines.findIndex((line) => /^Type 40/.test(line)) + 1, 0, statusLines(stdout).at(-1));
+  assert.equal(masked(shown), masked(lines.join("\n")));
 });

@@ -57,7 +57,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Wipe and revoke sessions of a Slack stand-in on this machine, through the built package
+    /// Wipe and revoke sessions of a Slack stand-in on this machine, one by one and by a list, through the built package
     Demo {
         /// End afterwards, instead of staying up for the page
         #[arg(long)]

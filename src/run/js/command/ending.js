@@ -23,13 +23,16 @@ export function ending(result, { record, settled, signal, host }) {
     ...(stopped ? [why(result, settled, signal, host)] : []),
     ...unwritten(result),
     counts,
-    ...(stopped ? [`To go on:               ${command("resume", record)}`] : []),
-    ...(notDone > 0 ? [`A list of those not done: ${command("report", record)} --only not_done`] : []),
-    ...(unknown > 0 ? [`Those that may have happened: ${command("report", record)} --only unknown`] : []),
-    ...(unknown > 0 ? [`To do them again:       ${command("resume", record)} --repeat-unknown`] : []),
+    ...(stopped ? [hint("To go on", command("resume", record))] : []),
+    ...(notDone > 0 ? [hint("Those not done", `${command("report", record)} --only not_done`)] : []),
+    ...(unknown > 0 ? [hint("Those that may have happened", `${command("report", record)} --only unknown`)] : []),
+    ...(unknown > 0 ? [hint("To do these again", `${command("resume", record)} --repeat-unknown`)] : []),
   ];
   return { text: lines.join("\n"), status: status(result, signal) };
 }
+
+/** @param {string} what @param {string} command */
+const hint = (what, command) => `${`${what}:`.padEnd(30)}${command}`;
 
 /** @param {RunResult} result @param {Name | undefined} signal */
 function status({ reason, notDone, unknown }, signal) {
