@@ -18,12 +18,16 @@ const PATIENCE = 120_000;
  * @typedef {object} Fault
  * @property {string} [method]
  * @property {number} [times]
+ * @property {Record<string, string | number>} [arguments]
  * @property {boolean} [apply]
  * @property {boolean} [pass]
  * @property {number} [delay_ms]
  * @property {number} [body_delay_ms]
  * @property {number} [status]
  * @property {string} [reason]
+ * @property {string} [error]
+ * @property {boolean} [portal]
+ * @property {string} [redirect]
  * @property {Record<string, string | number | string[] | null>} [headers]
  * @property {boolean} [cors]
  * @property {string} [body]
@@ -56,6 +60,15 @@ const PATIENCE = 120_000;
  * @property {string} api_method
  * @property {number | null} status Null if no status went out.
  * @property {number} connection
+ */
+
+/**
+ * A target and its calls.
+ * @typedef {object} Target
+ * @property {string} method
+ * @property {string | null} user_id
+ * @property {string | null} session_id
+ * @property {{ start_ms: number, status: number | null, done: boolean }[]} calls
  */
 
 /**
@@ -116,6 +129,33 @@ export function world(standin = process.env.STANDIN) {
       await control("faults", "DELETE");
       await control("faults", "POST", [{ ...fault, times: 0 }]);
     },
+
+    /**
+     * Adds users; README.md says which.
+     * @param {{ count: number, ids?: string, kind?: string, sessions?: number }} crowd
+     */
+    async crowd(crowd) {
+      await control("users", "POST", crowd);
+    },
+
+    /**
+     * Makes tokens, or makes them anew; README.md says of what.
+     * @param {Record<string, { user_id?: string, scopes?: string[], expires_after?: number, refused?: string }>} tokens
+     */
+    async tokens(tokens) {
+      await control("tokens", "POST", tokens);
+    },
+
+    /**
+     * Sets the limits; README.md says which.
+     * @param {{ per_minute?: number | "tier" | null, minute_ms?: number, methods?: Record<string, number | null>, whole?: number | null }} limit
+     */
+    async limit(limit) {
+      await control("limit", "POST", limit);
+    },
+
+    /** @type {() => Promise<Target[]>} Every call by what it is about. */
+    targets: () => control("targets"),
 
     /** Nothing more happens to requests. */
     async noFaults() {

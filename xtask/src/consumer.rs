@@ -35,7 +35,7 @@ pub fn copy_tests(workspace: &Workspace) -> Result<()> {
         "the package is not installed in {}: run the part `package` too",
         consumer.display()
     );
-    for folder in ["tests/node", "tests/types"] {
+    for folder in ["tests/node", "tests/run", "tests/types"] {
         files::copy_folder(&workspace.root.join(folder), &consumer.join(folder))?;
     }
     for file in ["tests/standin/client.mjs", "tests/stopwatch.mjs", "tests/dead-port.mjs", "README.md"] {

@@ -31,7 +31,8 @@ pub fn check(workspace: &Workspace, tarball: &Path) -> Result<usize> {
     let manifest: Value = serde_json::from_slice(&manifest.bytes).context("package.json in the tarball")?;
     let facts = [
         is_as_listed(&files, package::listed_files(workspace)?),
-        has_one_wasm(&files),
+        has_its_command(&files, &manifest),
+        has_its_modules(&files),
         has_its_entries(&files, &manifest),
         asks_for_nothing(&manifest),
         has_the_version(workspace, &manifest),
@@ -54,19 +55,28 @@ fn is_as_listed(files: &Files, mut listed: Vec<String>) -> Result<()> {
         lacks.is_empty() && extra.is_empty(),
         "the tarball is not what `files` in pkg/package.json lists: it lacks {lacks:?} and has {extra:?} on top"
     );
-    let executable: Vec<_> = files.iter().filter(|(_, file)| file.executable).map(|(name, _)| name).collect();
-    ensure!(executable.is_empty(), "the tarball has executable files: {executable:?}");
     Ok(())
 }
 
-fn has_one_wasm(files: &Files) -> Result<()> {
-    let wasm = files.keys().filter(|name| name.ends_with(".wasm")).count();
-    ensure!(wasm == 1, "the tarball holds {wasm} wasm files; it must be 1");
+/// The command, and nothing else, is a program: npm makes it executable, and Node runs it.
+fn has_its_command(files: &Files, manifest: &Value) -> Result<()> {
+    let executable: Vec<_> = files.iter().filter(|(_, file)| file.executable).map(|(name, _)| name.as_str()).collect();
+    let commands = paths(&manifest["bin"]);
+    ensure!(executable == commands, "the tarball has the executable files {executable:?}; they must be {commands:?}");
+    let starts = |name: &&str| files.get(*name).is_some_and(|file| file.bytes.starts_with(b"#!/usr/bin/env node\n"));
+    ensure!(commands.iter().all(starts), "{commands:?} must begin with a line that says that Node runs it");
+    Ok(())
+}
+
+/// The client and the run; a module that came along by mistake would show here.
+fn has_its_modules(files: &Files) -> Result<()> {
+    let modules: Vec<_> = files.keys().filter(|name| name.ends_with(".wasm")).collect();
+    ensure!(modules == ["core/core.wasm", "core/run.wasm"], "the tarball holds the wasm files {modules:?}");
     Ok(())
 }
 
 fn has_its_entries(files: &Files, manifest: &Value) -> Result<()> {
-    for key in ["main", "module", "types", "exports", "sideEffects"] {
+    for key in ["main", "module", "types", "bin", "exports", "sideEffects"] {
         let missing: Vec<_> = paths(&manifest[key]).into_iter().filter(|path| !files.contains_key(*path)).collect();
         ensure!(missing.is_empty(), "`{key}` in pkg/package.json names files that aren't packed: {missing:?}");
     }

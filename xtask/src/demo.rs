@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: both calls, through the packed and installed package, then the console to make them by hand.
+//! `cargo xtask demo`: both calls and a run, through the packed and installed package, then the console to do it by hand.
 
 use anyhow::Result;
 
@@ -18,14 +18,16 @@ const TO_TRY: &str = "
   team           T12345678
 ";
 
-/// Shows both calls against a stand-in; then serves the console, unless told otherwise.
+/// Shows both calls, and a run that is killed and resumed, against a stand-in; then serves the console, unless told otherwise.
 pub fn show(workspace: &Workspace, once: bool) -> Result<()> {
     consumer::install(workspace)?;
     let standin = if once { Standin::start(workspace)? } else { Console::build(workspace)?.serve(workspace)? };
-    step("revoke one session and wipe a user's sessions", || {
-        files::copy(&workspace.root.join("xtask/demo.mjs"), &workspace.consumer().join("demo.mjs"))?;
-        run(consumer::node(workspace).arg("demo.mjs").env("STANDIN", &standin.base))
-    })?;
+    let program = |name: &str| {
+        files::copy(&workspace.root.join("xtask").join(name), &workspace.consumer().join(name))?;
+        run(consumer::node(workspace).arg(name).env("STANDIN", &standin.base))
+    };
+    step("revoke one session and wipe a user's sessions", || program("demo.mjs"))?;
+    step("reset a list of users, killed in the middle and resumed", || program("demo-run.mjs"))?;
     if once {
         return Ok(());
     }

@@ -4,6 +4,7 @@
 mod audit;
 mod bench;
 mod browser;
+mod bundle;
 mod console;
 mod consumer;
 mod consumers;
@@ -16,6 +17,7 @@ mod files;
 mod fuzz;
 mod inlined;
 mod javascript;
+mod module;
 mod notices;
 mod oldest;
 mod package;
@@ -23,6 +25,8 @@ mod parts;
 mod reference;
 mod report;
 mod run;
+mod run_files;
+mod runs;
 mod shorten;
 mod sizes;
 mod soak;
@@ -38,6 +42,7 @@ use clap::{Parser, Subcommand};
 
 use crate::bench::Form;
 use crate::browser::Browser;
+use crate::module::{CLIENT, RUN};
 use crate::parts::Part;
 use crate::standin::Standin;
 use crate::tools::Tools;
@@ -52,7 +57,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Wipe and revoke sessions of a Slack stand-in on this machine, through the built package
+    /// Wipe and revoke sessions of a Slack stand-in on this machine, one by one and by a list, through the built package
     Demo {
         /// End afterwards, instead of staying up for the page
         #[arg(long)]
@@ -60,7 +65,7 @@ enum Task {
     },
     /// Build the npm package in pkg/ and print the sizes of what was made
     Build {
-        /// Also print what the module's bytes are, by crate and by function
+        /// Also print what the modules' bytes are, by crate and by function
         #[arg(long)]
         report: bool,
     },
@@ -91,6 +96,8 @@ enum Task {
         #[arg(long)]
         short: bool,
     },
+    /// Test the run in its long form: 10,000 cases of each property, a hundred random kills, a record cut at every byte
+    Crashes,
     /// Write the documents of pkg/ that are made from other files: API.md and THIRD-PARTY.md
     Docs,
     /// Check the licences and sources of all crates, and the notices of those in the package
@@ -157,7 +164,8 @@ fn perform(task: Task) -> Result<()> {
         Task::Build { report } => {
             let tools = built(&workspace)?;
             sizes::print(&workspace)?;
-            if report { report::print(&workspace, &tools) } else { Ok(()) }
+            let modules = if report { &[CLIENT, RUN][..] } else { &[] };
+            modules.iter().try_for_each(|module| report::print(&workspace, &tools, *module))
         }
         Task::Test { only, without } => suite::run(&workspace, &parts::select(&only, &without)),
         Task::Faults { short } => {
@@ -172,6 +180,12 @@ fn perform(task: Task) -> Result<()> {
         Task::Soak { short } => {
             installed(&workspace)?;
             soak::measure(&workspace, &Standin::start(&workspace)?, short).map(drop)
+        }
+        Task::Crashes => {
+            installed(&workspace)?;
+            let passed = runs::test_long(&workspace, &Standin::start(&workspace)?)?;
+            println!("{passed} passed, 0 failed");
+            Ok(())
         }
         Task::Docs => {
             built(&workspace)?;

@@ -10,9 +10,10 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use crate::files;
+use crate::module::{CLIENT, RUN};
 use crate::reference::is_current;
 use crate::run::read;
-use crate::workspace::{PACKAGE, Workspace};
+use crate::workspace::Workspace;
 
 const HEAD: &str = "<!-- Made by `cargo xtask docs` from Cargo.lock. -->\n\n# Third-party code\n\n\
     The WebAssembly of this package is compiled from Rust, together with the crates below and Rust's standard library. \
@@ -58,7 +59,7 @@ fn document(workspace: &Workspace) -> PathBuf {
     workspace.package().join("THIRD-PARTY.md")
 }
 
-/// A crate that is compiled into the wasm.
+/// A crate that is compiled into one of the modules.
 struct Crate {
     name: String,
     version: String,
@@ -86,16 +87,20 @@ fn make(crates: &[Crate]) -> String {
     text
 }
 
-/// The crates that the client is linked with, by name.
+/// The crates that the client and the run are linked with, by name.
 fn crates(workspace: &Workspace) -> Result<Vec<Crate>> {
     let mut command = Command::new("cargo");
     command.args(["metadata", "--locked", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown"]);
     let metadata: Value = serde_json::from_str(&read(command.current_dir(&workspace.root))?)?;
     let packages: BTreeMap<_, _> =
         array(&metadata["packages"]).iter().map(|package| (text(&package["id"]), package)).collect();
-    let own = packages.values().find(|package| text(&package["name"]) == PACKAGE);
-    let own = own.with_context(|| format!("Cargo knows no crate {PACKAGE}"))?;
-    let linked = linked(&metadata["resolve"], &packages, text(&own["id"]));
+    let mut linked = BTreeSet::new();
+    for module in [CLIENT, RUN] {
+        let name = module.name.replace('_', "-");
+        let own = packages.values().find(|package| text(&package["name"]) == name);
+        let own = own.with_context(|| format!("Cargo knows no crate {name}"))?;
+        linked.append(&mut self::linked(&metadata["resolve"], &packages, text(&own["id"])));
+    }
     let mut crates = linked.iter().map(|id| describe(packages[id])).collect::<Result<Vec<_>>>()?;
     crates.sort_by(|one, other| one.name.cmp(&other.name));
     let twice = crates.windows(2).find(|pair| pair[0].name == pair[1].name);

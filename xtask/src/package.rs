@@ -1,88 +1,43 @@
-//! Builds the npm package: Rust to wasm, and one core in the shapes that the loaders of `pkg/` import.
+//! Builds the npm package: Rust to wasm, and the cores in the shapes that the loaders of `pkg/` import.
 
 use std::fmt::Write;
-use std::fs;
 use std::iter;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::bundle::{self, bundle};
 use crate::files;
-use crate::inlined::{inlined, inlined_for_node};
-use crate::oldest::ENGINES;
-use crate::run::{run, step};
-use crate::shorten::shorten;
-use crate::tools::{Tools, cargo_home, npm_tool};
+use crate::module::{CLIENT, RUN};
+use crate::run::step;
+use crate::run_files;
+use crate::tools::Tools;
 use crate::workspace::Workspace;
-
-/// What src/js/text.js is for.
-const TEXT: &[&str] = &["--define:TextDecoder=Decoder", "--define:TextEncoder=Encoder", "--inject:src/js/text.js"];
 
 /// Makes `pkg/core`, and brings the documents that the package ships.
 pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
-    // Always here, wherever Cargo's target folder is: src/entry.js imports from it.
-    let made = workspace.root.join("target/core");
-    let core = workspace.package().join("core");
     step("compile the client to WebAssembly", || {
-        files::remove_folder(&made)?;
-        // A folder of its own: wasm-pack deletes a package.json and adds a .gitignore where it writes.
-        let mut command = tools.wasm_pack(workspace);
-        command.args(["build", ".", "--release", "--target", "web", "--no-pack", "--out-dir"]).arg(&made);
-        // The standard library too is compiled here, so that a panic is a trap and nothing else: what would put its message
-        // together is a tenth of the module. The option isn't stable yet.
-        command.args(["--", "-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
-        run(command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", flags()?))?;
-        let (wasm, glue) = (made.join("slack_admin_session_bg.wasm"), made.join("slack_admin_session.js"));
-        let (short, text) = shorten(&fs::read(&wasm)?, &files::read(&glue)?)?;
-        fs::write(&wasm, short)?;
-        files::write(&glue, &text)?;
-        write_glue_factory(workspace, &glue, &made.join("glue.js"))
+        CLIENT.compile(workspace, tools)?;
+        write_glue_factory(workspace, &CLIENT.glue(workspace), &CLIENT.folder(workspace).join("glue.js"))
     })?;
+    step("compile the run to WebAssembly", || RUN.compile(workspace, tools))?;
     step("write pkg/core", || {
-        files::remove_folder(&core)?;
-        let types = public_types(&files::read(&made.join("slack_admin_session.d.ts"))?)?;
-        let types = with_documented_ends(&types)?;
-        let init = files::read(&workspace.root.join("src/js/init.d.ts"))?;
-        for (extension, typed, format, more) in
-            [("js", "ts", "--format=esm", &[][..]), ("cjs", "cts", "--format=cjs", TEXT)]
-        {
-            let options = [&[format], more].concat();
-            bundle(workspace, "src/js/entry.js", &core.join(format!("core.{extension}")), &options)?;
-            bundle(workspace, "src/js/init.js", &core.join(format!("init.{extension}")), &[format])?;
-            files::write(&core.join(format!("core.d.{typed}")), &types)?;
-            files::write(&core.join(format!("init.d.{typed}")), &init)?;
-        }
-        let wasm = made.join("slack_admin_session_bg.wasm");
-        files::copy(&wasm, &core.join("core.wasm"))?;
-        let bytes = fs::read(&wasm)?;
-        files::write(&core.join("bytes.js"), format!("export default {};\n", inlined(&bytes)))?;
-        files::write(&core.join("bytes.cjs"), format!("module.exports = {};\n", inlined_for_node(&bytes)))?;
+        files::remove_folder(&workspace.package().join("core"))?;
+        write_client(workspace)?;
+        run_files::write(workspace)?;
         copy_documents(workspace)
     })
 }
 
-/// The compiler's flags: places in the crates' sources, which panics name, begin with the crate's name, not with where this
-/// machine keeps it. So builds of two machines are equal, and what is shipped tells nobody a user's name.
-fn flags() -> Result<String> {
-    let sources = cargo_home().context("where is Cargo's home?")?.join("registry/src");
-    let registries = fs::read_dir(&sources).with_context(|| format!("cannot list {}", sources.display()))?;
-    let remapped = registries.map(|entry| Ok(format!("--remap-path-prefix={}/=", entry?.path().display())));
-    let mut flags = remapped.collect::<Result<Vec<_>>>()?;
-    flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(str::to_owned));
-    // A megabyte otherwise, of memory that every page and process would hold; no call is deep.
-    flags.push("-Clink-arg=-zstack-size=65536".to_owned());
-    Ok(flags.join("\u{1f}"))
-}
-
-/// Makes one file of an entry point in `src/` and all that it imports, readable.
-fn bundle(workspace: &Workspace, from: &str, to: &Path, options: &[&str]) -> Result<()> {
-    let mut command = npm_tool(workspace, "esbuild");
-    command.arg(from).args(["--bundle", "--log-level=warning"]).args(options).arg(format!("--target={ENGINES}"));
-    // `import.meta` would be empty in CommonJS; the glue must not look for the wasm by itself anyway.
-    command.arg("--log-override:empty-import-meta=error");
-    command.arg(format!("--outfile={}", to.display()));
-    run(&mut command)
+fn write_client(workspace: &Workspace) -> Result<()> {
+    let core = workspace.package().join("core");
+    let types = CLIENT.folder(workspace).join(format!("{}.d.ts", CLIENT.name));
+    let types = with_documented_ends(&public_types(&files::read(&types)?)?)?;
+    bundle::both(workspace, "src/js/entry.js", &core.join("core"), &types, bundle::TEXT)?;
+    let init = files::read(&workspace.root.join("src/js/init.d.ts"))?;
+    bundle::both(workspace, "src/js/init.js", &core.join("init"), &init, &[])?;
+    bundle::module(&CLIENT.wasm(workspace), &core.join("core"), &core.join("bytes"))
 }
 
 /// Makes a function of the glue, which src/js/life.js calls for each life of the module: all state of the glue is then the

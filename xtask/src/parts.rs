@@ -21,6 +21,7 @@ use crate::oldest;
 use crate::package;
 use crate::reference;
 use crate::run::{read, run, watch};
+use crate::runs;
 use crate::sizes;
 use crate::soak;
 use crate::standin::Standin;
@@ -43,6 +44,8 @@ pub enum Part {
     WasmBrowser,
     /// The installed package in Node
     Node,
+    /// The run of the installed package: its library, and its command in processes of its own
+    Run,
     /// Every fault, with this client alone
     Faults,
     /// Any JavaScript value in any place, in Node and in Chromium, in short
@@ -79,8 +82,8 @@ impl Part {
 
     /// Whether it talks to the shared Slack stand-in; the page has one of its own.
     pub fn needs_standin(self) -> bool {
-        use Part::{Bench, Consumers, Examples, Faults, Node, Soak, WasmBrowser, WasmNode};
-        matches!(self, WasmNode | WasmBrowser | Node | Faults | Soak | Bench | Examples | Consumers)
+        use Part::{Bench, Consumers, Examples, Faults, Node, Run, Soak, WasmBrowser, WasmNode};
+        matches!(self, WasmNode | WasmBrowser | Node | Run | Faults | Soak | Bench | Examples | Consumers)
     }
 
     /// Whether it starts Chromium.
@@ -90,10 +93,10 @@ impl Part {
 
     /// Whether it tests what the part `package` installs.
     pub fn needs_package(self) -> bool {
-        use Part::{Bench, Consumers, Examples, Faults, Fuzz, Javascript, Node, Page, Reference, Soak, Types};
+        use Part::{Bench, Consumers, Examples, Faults, Fuzz, Javascript, Node, Page, Reference, Run, Soak, Types};
         matches!(
             self,
-            Javascript | Node | Faults | Fuzz | Soak | Bench | Types | Page | Examples | Reference | Consumers
+            Javascript | Node | Run | Faults | Fuzz | Soak | Bench | Types | Page | Examples | Reference | Consumers
         )
     }
 
@@ -128,6 +131,7 @@ impl Part {
                 command.env("TESTS_NODE_MODULES", workspace.root.join("tests/node_modules"));
                 node(&mut command, &workspace.consumer().join("tests/node"))
             }
+            Part::Run => runs::test(workspace, bench.standin()?),
             Part::Faults => faults::run(workspace, bench.standin()?, true),
             Part::Fuzz => fuzz::run_both(workspace, bench.browser()?, 20_000),
             Part::Soak => soak::measure(workspace, bench.standin()?, true),

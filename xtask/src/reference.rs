@@ -45,17 +45,23 @@ pub fn is_current(document: &Path, made: &str) -> Result<()> {
     Ok(())
 }
 
-/// Typedoc fails where a public item lacks a doc comment.
+/// The client's reference, and after it the run's. Typedoc fails where a public item lacks a doc comment.
 fn make(workspace: &Workspace) -> Result<String> {
     let folder = folder(workspace);
     let out = workspace.target.join("reference");
     ensure_npm_packages(&folder)?;
+    let mut text = "<!-- Made by `cargo xtask docs` from the doc comments in the types. -->\n".to_owned();
     step("make the reference from the types", || {
-        let mut command = Command::new(folder.join("node_modules/.bin/typedoc"));
-        run(command.args(["--logLevel", "Warn", "--out"]).arg(&out).current_dir(&folder))
+        for options in ["typedoc.json", "typedoc.run.json"] {
+            let mut command = Command::new(folder.join("node_modules/.bin/typedoc"));
+            command.args(["--logLevel", "Warn", "--options", options, "--out"]).arg(&out);
+            run(command.current_dir(&folder))?;
+            text.push('\n');
+            text.push_str(&files::read(&out.join("API.md"))?);
+        }
+        Ok(())
     })?;
-    let made = files::read(&out.join("API.md"))?;
-    Ok(format!("<!-- Made by `cargo xtask docs` from the doc comments in src/types.ts. -->\n\n{made}"))
+    Ok(text)
 }
 
 fn document(workspace: &Workspace) -> PathBuf {

@@ -1,4 +1,4 @@
-//! What the module's bytes are: by section, by crate, and by function.
+//! What a module's bytes are: by section, by crate, and by function.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
+use crate::module::Module as Compiled;
 use crate::run::{run, step};
 use crate::tools::{Tools, npm_tool};
 use crate::workspace::Workspace;
@@ -15,18 +16,19 @@ use crate::workspace::Workspace;
 /// How many functions are named.
 const FUNCTIONS: usize = 30;
 
-/// Prints the report. What is shipped has no names, so the module is finished once more with them.
-pub fn print(workspace: &Workspace, tools: &Tools) -> Result<()> {
-    let folder = workspace.target.join("report");
+/// Prints the report of a crate's module. What is shipped has no names, so it is finished once more with them.
+pub fn print(workspace: &Workspace, tools: &Tools, compiled: Compiled) -> Result<()> {
+    let name = compiled.name;
+    let folder = workspace.target.join("report").join(name);
     let named = folder.join("named.wasm");
-    step("finish the module once more, with names", || {
+    step(&format!("finish the module of {name} once more, with names"), || {
         std::fs::create_dir_all(&folder)?;
-        let compiled = workspace.target.join("wasm32-unknown-unknown/release/slack_admin_session.wasm");
+        let wasm = workspace.target.join("wasm32-unknown-unknown/release").join(format!("{name}.wasm"));
         let mut bindgen = tools.wasm_bindgen(workspace);
         bindgen.args(["--target", "web", "--keep-debug", "--omit-default-module-path"]);
-        run(bindgen.arg("--out-dir").arg(&folder).arg(compiled))?;
+        run(bindgen.arg("--out-dir").arg(&folder).arg(wasm))?;
         let mut optimise = npm_tool(workspace, "wasm-opt");
-        optimise.args(flags(workspace)?).arg("-g").arg(folder.join("slack_admin_session_bg.wasm"));
+        optimise.args(flags(workspace, name)?).arg("-g").arg(folder.join(format!("{name}_bg.wasm")));
         run(optimise.arg("-o").arg(&named))
     })?;
     let module = Module::read(&named)?;
@@ -42,15 +44,15 @@ pub fn print(workspace: &Workspace, tools: &Tools) -> Result<()> {
 }
 
 /// Those that wasm-pack gives wasm-opt, as Cargo.toml has them.
-fn flags(workspace: &Workspace) -> Result<Vec<String>> {
+fn flags(workspace: &Workspace, name: &str) -> Result<Vec<String>> {
     let mut command = Command::new("cargo");
     command.args(["metadata", "--no-deps", "--format-version=1"]).current_dir(&workspace.root);
     let metadata: Value = serde_json::from_str(&crate::run::read(&mut command)?)?;
     let packages = metadata["packages"].as_array().context("cargo metadata names no packages")?;
-    let flags = packages.iter().find_map(|package| {
-        package["metadata"]["wasm-pack"]["profile"]["release"]["wasm-opt"].as_array().map(Vec::as_slice)
-    });
-    let flags = flags.context("Cargo.toml has no flags for wasm-opt")?;
+    let package = packages.iter().find(|package| package["name"] == name.replace('_', "-"));
+    let package = package.with_context(|| format!("cargo metadata names no {name}"))?;
+    let flags = package["metadata"]["wasm-pack"]["profile"]["release"]["wasm-opt"].as_array();
+    let flags = flags.with_context(|| format!("the Cargo.toml of {name} has no flags for wasm-opt"))?;
     Ok(flags.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 

@@ -9,9 +9,7 @@ use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{ExportSection, ImportSection, Module};
 use wasmparser::{Export, ImportSectionReader, Parser, Payload};
 
-/// What the glue calls itself in the module's imports.
-const GLUE: &str = "./slack_admin_session_bg.js";
-/// The shorter name of it.
+/// The shorter name of what the glue calls itself in the module's imports.
 const SELF: &str = "-";
 
 /// What all names begin with that only the glue knows.
@@ -20,9 +18,9 @@ const PREFIXES: [&str; 3] = ["__wb", "__externref_table_", "wasm_bindgen_"];
 /// Where wasm-bindgen copies the JavaScript files that Rust imports from.
 const SNIPPETS: &str = "./snippets/";
 
-/// The module and the glue with short names, instead of long ones, for what they give each other.
-pub fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
-    let mut names = Names::default();
+/// The module and the glue with short names, instead of long ones, for what they give each other. `name` is the crate's.
+pub fn shorten(name: &str, wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
+    let mut names = Names { glue: format!("./{name}_bg.js"), short: HashMap::new() };
     for payload in Parser::new(0).parse_all(wasm) {
         match payload? {
             Payload::ImportSection(section) => {
@@ -38,7 +36,7 @@ pub fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
             _ => {}
         }
     }
-    let glue = names.in_text(glue)?.replace(&format!("\"{GLUE}\""), &format!("\"{SELF}\""));
+    let glue = names.in_text(glue)?.replace(&format!("\"{}\"", names.glue), &format!("\"{SELF}\""));
     let glue = with_short_paths(&glue);
     let mut module = Module::new();
     let shortened = names.parse_core_module(&mut module, Parser::new(0), wasm);
@@ -62,18 +60,22 @@ fn file_name(path: &str) -> &str {
 
 /// The short name of each long one.
 #[derive(Debug, Default)]
-struct Names(HashMap<String, String>);
+struct Names {
+    /// What the glue calls itself.
+    glue: String,
+    short: HashMap<String, String>,
+}
 
 impl Names {
     fn add(&mut self, long: &str) {
         if PREFIXES.iter().any(|prefix| long.starts_with(prefix)) {
-            let short = letters(self.0.len());
-            self.0.entry(long.to_owned()).or_insert(short);
+            let short = letters(self.short.len());
+            self.short.entry(long.to_owned()).or_insert(short);
         }
     }
 
     fn short<'a>(&'a self, name: &'a str) -> &'a str {
-        self.0.get(name).map_or(name, String::as_str)
+        self.short.get(name).map_or(name, String::as_str)
     }
 
     /// A text in which every word that is a long name is the short one.
@@ -85,7 +87,7 @@ impl Names {
         while let Some(start) = rest.find(is_word) {
             let (between, word) = rest.split_at(start);
             let (word, after) = word.split_at(word.find(|c| !is_word(c)).unwrap_or(word.len()));
-            if self.0.contains_key(word) {
+            if self.short.contains_key(word) {
                 *found.entry(word).or_insert(0) += 1;
             }
             out.push_str(between);
@@ -93,7 +95,7 @@ impl Names {
             rest = after;
         }
         out.push_str(rest);
-        for name in self.0.keys() {
+        for name in self.short.keys() {
             // Exports that the glue doesn't need are for threads and debuggers.
             let needed = name.starts_with("__wbg_");
             ensure!(!needed || found.contains_key(name.as_str()), "the glue doesn't name {name}");
@@ -114,7 +116,7 @@ impl Reencode for Names {
             let import = import?;
             let kind = self.entity_type(import.ty)?;
             let module = match import.module {
-                GLUE => SELF,
+                own if own == self.glue => SELF,
                 snippet if snippet.starts_with(SNIPPETS) => file_name(snippet),
                 other => other,
             };
@@ -160,7 +162,8 @@ mod tests {
     #[test]
     fn both_sides_get_the_same_short_names() {
         let glue = "{ __wbg_now_12ab: () => wasm.__wbindgen_malloc, renew: __wbg_now_12abc }";
-        let (wasm, glue) = shorten(&module("__wbg_now_12ab", "__wbindgen_malloc"), glue).unwrap();
+        let (wasm, glue) =
+            shorten("slack_admin_session", &module("__wbg_now_12ab", "__wbindgen_malloc"), glue).unwrap();
         assert_eq!(glue, "{ a: () => wasm.b, renew: __wbg_now_12abc }");
         assert_eq!(wasm, module("a", "b"));
     }
@@ -168,7 +171,8 @@ mod tests {
     #[test]
     fn the_glue_calls_itself_something_shorter() {
         let glue = r#"{ "./slack_admin_session_bg.js": { now } }"#;
-        let (wasm, glue) = shorten(&module_of("./slack_admin_session_bg.js", "now", "renew"), glue).unwrap();
+        let (wasm, glue) =
+            shorten("slack_admin_session", &module_of("./slack_admin_session_bg.js", "now", "renew"), glue).unwrap();
         assert_eq!(glue, r#"{ "-": { now } }"#);
         assert_eq!(wasm, module_of("-", "now", "renew"));
     }
@@ -177,20 +181,20 @@ mod tests {
     fn files_that_both_import_lose_their_folders() {
         let path = "./snippets/crate-0a/src/js/clock.js";
         let glue = format!("import {{ now }} from '{path}'; ({{ \"{path}\": now }})");
-        let (wasm, glue) = shorten(&module_of(path, "now", "renew"), &glue).unwrap();
+        let (wasm, glue) = shorten("slack_admin_session", &module_of(path, "now", "renew"), &glue).unwrap();
         assert_eq!(glue, "import { now } from 'clock.js'; ({ \"clock.js\": now })");
         assert_eq!(wasm, module_of("clock.js", "now", "renew"));
     }
 
     #[test]
     fn names_that_others_know_stay() {
-        let (wasm, _) = shorten(&module("now", "renew"), "").unwrap();
+        let (wasm, _) = shorten("slack_admin_session", &module("now", "renew"), "").unwrap();
         assert_eq!(wasm, module("now", "renew"));
     }
 
     #[test]
     fn a_name_that_the_glue_does_not_know_fails_the_build() {
-        assert!(shorten(&module("__wbg_now_12ab", "renew"), "").is_err());
+        assert!(shorten("slack_admin_session", &module("__wbg_now_12ab", "renew"), "").is_err());
     }
 
     #[test]

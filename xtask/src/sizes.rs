@@ -23,9 +23,11 @@ pub fn print(workspace: &Workspace) -> Result<()> {
     let core = workspace.package().join("core");
     let folder = workspace.target.join("sizes");
     let glue = folder.join("glue.js");
+    let run_glue = folder.join("run-glue.js");
     let program = folder.join("program.js");
     step("bundle a program that calls reset, to weigh it", || {
         minify(workspace, &core.join("core.js"), &glue)?;
+        minify(workspace, &core.join("run.js"), &run_glue)?;
         let source = folder.join("source.js");
         files::write(&source, PROGRAM)?;
         let index = workspace.package().join("index.js");
@@ -35,7 +37,9 @@ pub fn print(workspace: &Workspace) -> Result<()> {
     println!("{:44}{:>9}{:>9}{:>9}", "size in kB (1000 bytes)", "raw", "gzip", "brotli");
     row("core.wasm", &core.join("core.wasm"))?;
     row("core.js, minified", &glue)?;
-    row("a program that calls reset, wasm included", &program)
+    row("a program that calls reset, wasm included", &program)?;
+    row("run.wasm", &core.join("run.wasm"))?;
+    row("run.js, minified", &run_glue)
 }
 
 fn minify(workspace: &Workspace, from: &Path, to: &Path) -> Result<()> {

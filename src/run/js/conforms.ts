@@ -5,5 +5,5 @@ import type * as fileTypes from "./file-types.js";
 import * as file from "./file.js";
 import type * as types from "./types.js";
 
-entry satisfies Pick<typeof types, "plan" | "report" | "resume" | "run">;
+entry satisfies typeof types;
 file satisfies typeof fileTypes;

@@ -1,6 +1,28 @@
 // @ts-check
 // The module that decides: src/run, compiled to WebAssembly.
-import * as glue from "../../../target/run-core/slack_admin_session_run.js";
+import {
+  ListReader,
+  RecordReader,
+  Step,
+  encoding,
+  initSync,
+  is_token_like,
+  order_error,
+  per_minute_error,
+  report_headings,
+} from "../../../target/run-core/slack_admin_session_run.js";
+
+/** What is used of it: the rest of the glue, such as its own loading of the module, is left out of the package. */
+const used = {
+  ListReader,
+  RecordReader,
+  Step,
+  encoding,
+  is_token_like,
+  order_error,
+  per_minute_error,
+  report_headings,
+};
 
 let isStarted = false;
 
@@ -10,14 +32,14 @@ let isStarted = false;
  */
 export function start(module) {
   if (typeof WebAssembly !== "object") throw new Error("slack-admin-session/run: this runtime has no WebAssembly");
-  glue.initSync({ module });
+  initSync({ module });
   isStarted = true;
 }
 
-/** The module's exports. */
+/** What the module exports. */
 export function core() {
   if (!isStarted) throw new Error("slack-admin-session/run: the module was not started");
-  return glue;
+  return used;
 }
 
 /** What both clocks say, as the module takes it. @returns {[monotonic: number, wall: number]} */

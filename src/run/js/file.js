@@ -92,7 +92,9 @@ export async function createRecord(path) {
   } catch (cause) {
     await unlock();
     if (codeOf(cause) !== "EEXIST") throw cause;
-    throw new RunRecordError(`${path} is there already. To go on with it: slack-admin-session resume ${path}`, { cause });
+    throw new RunRecordError(`${path} is there already. To go on with it: slack-admin-session resume ${path}`, {
+      cause,
+    });
   }
 }
 

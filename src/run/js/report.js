@@ -30,7 +30,7 @@ class Report {
   /** @returns {Generator<ReportRow>} */
   *[Symbol.iterator]() {
     for (let n = 1; n <= this.#replay.target_count(); n += 1) {
-      yield /** @type {ReportRow} */ (readTarget(this.#replay.row(n)));
+      yield/** @type {ReportRow} */ (readTarget(this.#replay.row(n)));
     }
   }
 

@@ -34,12 +34,16 @@ export declare class RunInputError extends Error {
   readonly problems: readonly Problem[];
   /** How many problems there are. */
   readonly total: number;
+  /** An error for a list with that name. */
+  constructor(what: string, problems: readonly Problem[], total: number);
 }
 
 /** A record can't be used: it is damaged, locked, or there already. */
 export declare class RunRecordError extends Error {
   /** The line that is damaged, from 1. */
-  readonly line?: number;
+  readonly line?: number | undefined;
+  /** An error as a record of your own may throw it. */
+  constructor(message: string, details?: { line?: number | undefined; cause?: unknown });
 }
 
 /** Users who are left alone, whatever the list says: a list in one of the three forms, or their ids. */
@@ -150,7 +154,15 @@ export interface RunResult extends RunCounts {
    * - `"record"`: the record can't be written, or somebody else wrote to it; see `cause`.
    */
   reason:
-    | "complete" | "stopped" | "refused" | "wrong_list" | "limited" | "unreachable" | "uncertain" | "not_slack" | "record";
+    | "complete"
+    | "stopped"
+    | "refused"
+    | "wrong_list"
+    | "limited"
+    | "unreachable"
+    | "uncertain"
+    | "not_slack"
+    | "record";
   /** When it may go on, in milliseconds since 1970. */
   retryAt?: number;
   /** With `"record"`: why the record can't be written. */
@@ -162,11 +174,13 @@ export interface RunResult extends RunCounts {
 /** What a run calls: a client of this package, or a stub of one. It needs the method that the plan asks for. */
 export interface RunApi {
   reset?(
-    request: { user_id: string; mobile_only?: boolean; web_only?: boolean },
+    request: { user_id: string; mobile_only?: true } | { user_id: string; web_only?: true },
     options: { retry: false; withResponse: true },
   ): Promise<unknown>;
   invalidate?(
-    request: { session_id: string; user_id?: string; team_id?: string },
+    request:
+      | { session_id: string; user_id: string; team_id?: string }
+      | { session_id: string; team_id: string; user_id?: string },
     options: { retry: false; withResponse: true },
   ): Promise<unknown>;
 }

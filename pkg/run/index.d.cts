@@ -1,0 +1,2 @@
+// The types are written in src/run/js/types.ts and reach core/ with the build.
+export * from "../core/run.cjs";

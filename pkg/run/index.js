@@ -1,0 +1,8 @@
+// @ts-check
+// slack-admin-session/run where the package's index.js is chosen, and as it.
+import start, * as core from "../core/run.js";
+import bytes from "../core/run-bytes.js";
+
+start(bytes);
+
+export const { RunInputError, RunRecordError, plan, report, resume, run } = core;

@@ -1,0 +1,8 @@
+// @ts-check
+// slack-admin-session/run where the package's workerd.js is chosen, and as it.
+import start, * as core from "../core/run.js";
+import module from "../core/run.wasm";
+
+start(module);
+
+export const { RunInputError, RunRecordError, plan, report, resume, run } = core;

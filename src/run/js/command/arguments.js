@@ -1,0 +1,131 @@
+// @ts-check
+// What the command line asks for.
+import { parseArgs } from "node:util";
+import { Refusal } from "./refusal.js";
+
+/** @typedef {"reset" | "invalidate"} Method */
+/** @typedef {"done" | "not_done" | "unknown" | "left" | "protected"} State */
+
+/**
+ * The options that are given.
+ * @typedef {object} Options
+ * @property {boolean} [mobile]
+ * @property {boolean} [web]
+ * @property {boolean} [dry-run]
+ * @property {boolean} [yes]
+ * @property {boolean} [repeat-unknown]
+ * @property {string} [protect]
+ * @property {string} [record]
+ * @property {string} [note]
+ * @property {string} [token-file]
+ * @property {string} [host]
+ * @property {number} [per-minute]
+ */
+
+/** @typedef {{ command: Method, words: string[], options: Options }} BeginOrder */
+/** @typedef {{ command: "resume", record: string, options: Options }} ResumeOrder */
+/** @typedef {{ command: "report", record: string, only: State | undefined }} ReportOrder */
+
+/** @type {Record<string, { type: "boolean" | "string", short?: string }>} */
+const OPTIONS = {
+  "dry-run": { type: "boolean", short: "n" },
+  "per-minute": { type: "string" },
+  "repeat-unknown": { type: "boolean" },
+  "token-file": { type: "string" },
+  help: { type: "boolean", short: "h" },
+  host: { type: "string" },
+  mobile: { type: "boolean" },
+  note: { type: "string" },
+  only: { type: "string" },
+  protect: { type: "string" },
+  record: { type: "string" },
+  version: { type: "boolean", short: "V" },
+  web: { type: "boolean" },
+  yes: { type: "boolean", short: "y" },
+};
+
+const COMMON = ["dry-run", "yes", "protect", "token-file", "per-minute"];
+const BEGIN = [...COMMON, "record", "note", "host"];
+
+/** The options that each command takes. @type {Record<string, string[]>} */
+const COMMANDS = {
+  reset: [...BEGIN, "mobile", "web"],
+  invalidate: BEGIN,
+  resume: [...COMMON, "repeat-unknown"],
+  report: ["only"],
+};
+
+const STATES = ["done", "not_done", "unknown", "left", "protected"];
+
+/** What may be one of Slack's tokens, as src/run/text/looks_like.rs tells it. */
+const TOKEN_LIKE = /xox.[-.]|xapp-/is;
+
+/**
+ * @param {string[]} argv
+ * @returns {BeginOrder | ResumeOrder | ReportOrder | { command: "help" | "version" }}
+ */
+export function readArguments(argv) {
+  refuseTokens(argv);
+  const { values, positionals } = parse(argv);
+  if (values["help"]) return { command: "help" };
+  if (values["version"]) return { command: "version" };
+  const [command = "", ...words] = positionals;
+  const taken = COMMANDS[command];
+  if (!taken) throw usage(command ? `there is no command ${command}` : "a command is missing");
+  const foreign = Object.keys(values).find((name) => !taken.includes(name));
+  if (foreign) throw usage(`${command} has no option --${foreign}`);
+  const { "per-minute": perMinute, only, ...rest } = values;
+  /** @type {Options} */
+  const options = { ...rest, ...(perMinute !== undefined && { "per-minute": readPace(String(perMinute)) }) };
+  if (command === "reset" || command === "invalidate") {
+    if (options.mobile && options.web) throw usage("choose --mobile or --web; without them all sessions end");
+    return { command, words, options };
+  }
+  const [record] = words;
+  if (record === undefined || words.length > 1) throw usage(`${command} takes one record`);
+  return command === "resume" ? { command, record, options } : { command: "report", record, only: readState(only) };
+}
+
+/** Refuses what may be a token, unseen: who lists the processes can read it, and the shell keeps it. @param {string[]} argv */
+function refuseTokens(argv) {
+  const place = argv.findIndex((word) => TOKEN_LIKE.test(word));
+  if (place < 0) return;
+  throw new Refusal(
+    `Argument ${place + 1} looks like a token. Others on this machine can see it, and the shell's history keeps it: revoke ` +
+      "it, and put a new one into the variable SLACK_TOKEN, or into a file for --token-file.",
+  );
+}
+
+/** @param {string[]} args @returns {{ values: Record<string, string | boolean | undefined>, positionals: string[] }} */
+function parse(args) {
+  let parsed;
+  try {
+    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true, tokens: true });
+  } catch (error) {
+    // Its first sentence; others explain what a word that begins with a dash could have been.
+    throw usage(error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? "") : "");
+  }
+  const names = parsed.tokens.flatMap((token) => (token.kind === "option" ? [token.name] : []));
+  const twice = names.find((name, place) => names.indexOf(name) < place);
+  if (twice) throw usage(`--${twice} is given twice`);
+  const empty = Object.entries(parsed.values).find(([, value]) => value === "");
+  if (empty) throw usage(`--${empty[0]} is empty`);
+  return /** @type {ReturnType<typeof parse>} */ (parsed);
+}
+
+/** @param {string} text */
+function readPace(text) {
+  const pace = Number(text);
+  if (!/^\d+$/.test(text) || pace < 1 || pace > 6000) throw usage("--per-minute takes a whole number from 1 to 6000");
+  return pace;
+}
+
+/** @param {string | boolean | undefined} text @returns {State | undefined} */
+function readState(text) {
+  if (text === undefined) return undefined;
+  if (!STATES.includes(String(text))) throw usage(`--only takes one of ${STATES.join(", ")}`);
+  return /** @type {State} */ (text);
+}
+
+/** @param {string} what */
+const usage = (what) => new Refusal(`Nothing was done: ${what}.\nslack-admin-session --help says how it is used.`);

@@ -1,0 +1,89 @@
+// @ts-check
+// How far a run is: one status line in a terminal, a line a minute elsewhere, and a line for each target that isn't done.
+import { id } from "./overview.js";
+import { shortDuration, timeOfDay } from "./times.js";
+
+/** @typedef {import("../types.js").ReportRow} ReportRow */
+/** @typedef {import("../types.js").RunCounts} RunCounts */
+/** @typedef {import("../types.js").RunProgress} RunProgress */
+/** @typedef {import("./screen.js").Screen} Screen */
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** What is said of a wait; of the pace nothing is. @type {Record<string, string>} */
+const WAITS = { limit: "Slack limits the calls", connection: "no connection", unavailable: "Slack is not available" };
+
+/** What became of a target that isn't done. @type {Partial<Record<ReportRow["state"], string>>} */
+const STATES = { not_done: "not done", unknown: "may have happened", left: "not done yet" };
+
+/** @param {ReportRow} row */
+export const sentence = ({ state, error, what, next, line, ...target }) =>
+  `${id(target)} (line ${line}): ${[STATES[state] ?? state, error].filter(Boolean).join(", ")}. ${what} ${next}`.trim();
+
+export class Progress {
+  #screen;
+  /** @type {RunProgress} */
+  #last;
+  /** When it was told. */
+  #since = performance.now();
+  /** Targets whose line was said already. @type {Set<number>} */
+  #said = new Set();
+  #timer;
+  /** What became of the target that was called last. @type {ReportRow | undefined} */
+  settled;
+
+  /**
+   * @param {Screen} screen
+   * @param {RunProgress} start
+   */
+  constructor(screen, start) {
+    this.#screen = screen;
+    this.#last = start;
+    this.#timer = setInterval(() => this.#show(), screen.isTerminal ? SECOND : MINUTE);
+    if (screen.isTerminal) this.#show();
+  }
+
+  /** Names a target, once. @param {ReportRow} row */
+  name(row) {
+    if (this.#said.has(row.n)) return;
+    this.#said.add(row.n);
+    this.#screen.say(sentence(row));
+  }
+
+  /** @param {RunProgress} progress */
+  told(progress) {
+    this.#last = progress;
+    this.#since = performance.now();
+    if (!progress.settled) return;
+    this.settled = progress.settled;
+    // What is left is tried again, or stops the run.
+    if (progress.settled.state === "not_done" || progress.settled.state === "unknown") this.name(progress.settled);
+  }
+
+  end() {
+    clearInterval(this.#timer);
+    this.#screen.clear();
+  }
+
+  #show() {
+    const text = line(this.#last, (performance.now() - this.#since) / SECOND);
+    if (this.#screen.isTerminal) this.#screen.status(text);
+    else this.#screen.say(text);
+  }
+}
+
+/** @param {RunProgress} progress @param {number} passed Seconds since it was told. */
+function line({ done, notDone, unknown, left, secondsLeft, waitsFor }, passed) {
+  const seconds = Math.max(0, secondsLeft - passed);
+  const settled = done + notDone + unknown;
+  const wait = WAITS[waitsFor ?? ""];
+  return [
+    `${settled} of ${settled + left}`,
+    `${done} done`,
+    `${notDone} not`,
+    `${unknown} unknown`,
+    `${shortDuration(seconds)} left (${timeOfDay(Date.now() + seconds * SECOND)})`,
+    ...(wait ? [wait] : []),
+  ].join(" · ");
+}

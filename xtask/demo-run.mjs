@@ -1,0 +1,62 @@
+// A run over a list with a doubled, a protected and an unknown user: killed in the middle, resumed, and the report.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const standin = process.env.STANDIN;
+const program = fileURLToPath(new URL("node_modules/.bin/slack-admin-session", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "slack-sessions-"));
+process.on("exit", () => rmSync(folder, { recursive: true }));
+
+async function control(path, body) {
+  const init = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(`${standin}/control/${path}`, init);
+  assert.ok(response.ok, `the stand-in answered ${response.status} to control/${path}`);
+  return response.json();
+}
+
+/** Starts the command, and shows what it says. */
+function start(...words) {
+  console.log(`\n$ slack-admin-session ${words.join(" ")}`);
+  const env = { ...process.env, SLACK_TOKEN: "xoxp-standin-admin" };
+  // Its input is no terminal, so that it doesn't ask.
+  return spawn(process.execPath, [program, ...words], { cwd: folder, env, stdio: ["ignore", "inherit", "inherit"] });
+}
+
+/** The same to its end. */
+async function command(status, ...words) {
+  const [code] = await once(start(...words), "exit");
+  assert.equal(code, status, "the exit status");
+}
+
+await control("users", { count: 11, ids: "WD#######" });
+const ids = Array.from({ length: 11 }, (_, n) => `WD${String(n + 1).padStart(7, "0")}`);
+writeFileSync(join(folder, "users.csv"), `name,userid\n${[...ids, ids[0], "WDNOTTHERE"].map((id) => `somebody,${id}\n`).join("")}`);
+writeFileSync(join(folder, "owners.txt"), `${ids[3]}\n`);
+
+const words = ["--yes", "--protect", "owners.txt", "--host", `${standin}/api`, "--per-minute", "120", "--record", "run.jsonl"];
+// The fifth call will be under way for a while.
+await control("faults", [{ arguments: { user_id: ids[5] }, pass: true, delay_ms: 600_000 }]);
+const killed = start("reset", "users.csv", ...words);
+const ended = once(killed, "exit");
+while (!(await control("targets")).some(({ user_id }) => user_id === ids[5])) {
+  assert.equal(killed.exitCode, null, "it ended before it was killed");
+  await new Promise((resolve) => setTimeout(resolve, 20));
+}
+killed.kill("SIGKILL");
+await ended;
+console.log("\n  killed with SIGKILL while a call was under way. The record ends with its intent:");
+console.log(`    ${readFileSync(join(folder, "run.jsonl"), "utf8").trimEnd().split("\n").at(-1)}`);
+
+await command(1, "resume", "run.jsonl", "--yes");
+await command(0, "report", "run.jsonl");
+const calls = (await control("targets")).filter(({ user_id }) => user_id?.startsWith("WD"));
+assert.ok(calls.every(({ calls }) => calls.length === 1), "somebody was called twice");
+assert.ok(!calls.some(({ user_id }) => user_id === ids[3]), "a protected user was called");
+console.log(`\n  ${calls.length} users were called, each once, and the protected one never.\n`);
+
+await control("reset", {});

@@ -1,0 +1,49 @@
+//! The run of the installed package: its library, and its command in processes and terminals of its own.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::consumer;
+use crate::counts;
+use crate::files;
+use crate::run::{run, step, watch};
+use crate::standin::Standin;
+use crate::workspace::Workspace;
+
+/// Cases of each property, in the long form.
+const CASES: &str = "10000";
+
+/// Runs the tests; returns how many passed.
+pub fn test(workspace: &Workspace, standin: &Standin) -> Result<usize> {
+    node(&mut command(workspace, standin)?, workspace)
+}
+
+/// The long form: many cases of each property, a hundred random kills, a record cut at every byte.
+pub fn test_long(workspace: &Workspace, standin: &Standin) -> Result<usize> {
+    let mut properties = Command::new("cargo");
+    properties.args(["test", "--release", "--package", "slack-admin-session-run"]).current_dir(&workspace.root);
+    let properties = counts::rust(&watch(properties.env("PROPTEST_CASES", CASES))?)?;
+    Ok(properties + node(command(workspace, standin)?.env("LONG", "1"), workspace)?)
+}
+
+fn node(command: &mut Command, workspace: &Workspace) -> Result<usize> {
+    let tests = files::find(&workspace.consumer().join("tests/run"), "test file `….test.mjs`", |name| {
+        name.ends_with(".test.mjs")
+    })?;
+    counts::node(&watch(command.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]).args(tests))?)
+}
+
+/// Node in the project that has the package, told what the tests in `tests/run` need.
+fn command(workspace: &Workspace, standin: &Standin) -> Result<Command> {
+    consumer::copy_tests(workspace)?;
+    step("build the terminal", || {
+        let mut command = Command::new("cargo");
+        run(command.args(["build", "--quiet", "--package", "terminal"]).current_dir(&workspace.root))
+    })?;
+    let mut command = consumer::node(workspace);
+    command.env("STANDIN", &standin.base).env("TERMINAL", workspace.target.join("debug/terminal"));
+    // For esbuild.
+    command.env("TESTS_NODE_MODULES", workspace.root.join("tests/node_modules"));
+    Ok(command)
+}
