@@ -12,7 +12,7 @@ const headers = () => ({
   "user-agent": "slack-admin-session/0.1.0",
   authorization: `Bearer ${TOKEN}`,
 });
-const body = () => `user_id=${encodeURIComponent(USER.user_id)}`;
+const body = (user = USER.user_id) => `user_id=${encodeURIComponent(user)}`;
 
 /** A call that promises what ours does: it can be aborted, ends in time, follows no redirect, and its answer is checked. */
 const like = (host, { fetch = globalThis.fetch }) => async () => {
@@ -32,15 +32,16 @@ const like = (host, { fetch = globalThis.fetch }) => async () => {
 };
 
 /** The least that sends the same request: it waits forever, and follows redirects. */
-const bare = (host, { fetch = globalThis.fetch }) => async () => {
-  const response = await fetch(`${host}/${METHOD}`, { method: "POST", headers: headers(), body: body() });
+const bare = (host, { fetch = globalThis.fetch, user }) => async () => {
+  const response = await fetch(`${host}/${METHOD}`, { method: "POST", headers: headers(), body: body(user) });
   const answer = await response.json();
   if (answer.ok !== true) throw new Error(`a bare fetch got ${answer.error}`);
   return answer;
 };
 
 /**
- * `open(exports, host, options)` makes a client and gives its call; `options`: `fetch`, and `limit`, how many at a time.
+ * `open(exports, host, options)` makes a client and gives its call; `options`: `fetch`, `limit`, how many at a
+ * time, and for a bare `fetch` the `user`.
  * Without `instant` a client takes no `fetch` of the caller's. What `explains` is there to judge the others by.
  */
 export const clients = {

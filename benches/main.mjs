@@ -6,6 +6,7 @@ import { calls } from "./calls.mjs";
 import { close } from "./goals.mjs";
 import { memory } from "./memory.mjs";
 import { link, world } from "./project.mjs";
+import { runs } from "./runs.mjs";
 import { sizes } from "./size.mjs";
 import { start } from "./start.mjs";
 import { said, say } from "./table.mjs";
@@ -27,5 +28,7 @@ await start(host, short ? 6 : 15);
 // For the limits many short rounds: the shorter one is, the likelier it is that nothing disturbs it.
 await calls(host, short ? { rounds: 30, calls: 50, warm: 1500 } : { rounds: 81, calls: 250, warm: 2000, explain: true });
 await memory(host, short ? 1 : 3, short ? 500 : 5000);
+// A run at 20 a minute of 20 s: a call a second.
+await runs(short ? { minute: 6000, count: 25, slower: 18, rounds: 2 } : { minute: 20_000, count: 60, slower: 60, rounds: 7 });
 close((performance.now() - began) / 1000);
 if (record) writeFileSync(record, said());

@@ -27,7 +27,8 @@ export const installed = (name) => join(name === "slack-admin-session" ? consume
 
 /** Links the packages into the project. */
 export function link() {
-  for (const { package: name } of Object.values(clients).filter((client) => client.package)) {
+  const packages = Object.values(clients).flatMap((client) => client.package ?? []);
+  for (const name of [...packages, "bottleneck"]) {
     const path = join(project, "node_modules", name);
     rmSync(path, { recursive: true, force: true });
     mkdirSync(dirname(path), { recursive: true });

@@ -78,23 +78,23 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn at(this: &RecordLine) -> Option<String>;
     #[wasm_bindgen(method, getter)]
-    fn version(this: &RecordLine) -> Option<f64>;
+    fn version(this: &RecordLine) -> f64;
     #[wasm_bindgen(method, getter)]
-    fn per_minute(this: &RecordLine) -> Option<f64>;
+    fn per_minute(this: &RecordLine) -> f64;
     #[wasm_bindgen(method, getter)]
-    fn n(this: &RecordLine) -> Option<f64>;
+    fn n(this: &RecordLine) -> f64;
     #[wasm_bindgen(method, getter)]
-    fn line(this: &RecordLine) -> Option<f64>;
+    fn line(this: &RecordLine) -> f64;
     #[wasm_bindgen(method, getter, js_name = "protected")]
-    fn protected_count(this: &RecordLine) -> Option<f64>;
+    fn protected_count(this: &RecordLine) -> f64;
     #[wasm_bindgen(method, getter)]
-    fn targets(this: &RecordLine) -> Option<f64>;
+    fn targets(this: &RecordLine) -> f64;
     #[wasm_bindgen(method, getter)]
-    fn duplicates(this: &RecordLine) -> Option<f64>;
+    fn duplicates(this: &RecordLine) -> f64;
     #[wasm_bindgen(method, getter)]
-    fn retry_after(this: &RecordLine) -> Option<f64>;
+    fn retry_after(this: &RecordLine) -> f64;
     #[wasm_bindgen(method, getter)]
-    fn torn(this: &RecordLine) -> Option<f64>;
+    fn torn(this: &RecordLine) -> f64;
     #[wasm_bindgen(method, getter)]
     fn mobile_only(this: &RecordLine) -> Option<bool>;
     #[wasm_bindgen(method, getter)]
@@ -212,7 +212,8 @@ impl Properties for RecordLine {
     }
 
     fn number(&self, key: NumberKey) -> Option<f64> {
-        match key {
+        // A property that isn't there comes as NaN, which JSON has no number for: so nothing crosses through memory.
+        let number = match key {
             NumberKey::Version => self.version(),
             NumberKey::PerMinute => self.per_minute(),
             NumberKey::N => self.n(),
@@ -222,8 +223,9 @@ impl Properties for RecordLine {
             NumberKey::Duplicates => self.duplicates(),
             NumberKey::RetryAfter => self.retry_after(),
             NumberKey::Torn => self.torn(),
-            NumberKey::Done | NumberKey::NotDone | NumberKey::Unknown | NumberKey::Left => None,
-        }
+            NumberKey::Done | NumberKey::NotDone | NumberKey::Unknown | NumberKey::Left => f64::NAN,
+        };
+        (!number.is_nan()).then_some(number)
     }
 
     fn flag(&self, key: FlagKey) -> bool {

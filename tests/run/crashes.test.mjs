@@ -4,6 +4,7 @@ import test from "node:test";
 import { report, resume } from "slack-admin-session/run";
 import { bytes, memory, ok } from "./memory.mjs";
 import { PROGRAM, desk, user, users } from "./command.mjs";
+import { recovers } from "./recovers.mjs";
 
 /** Set in the long form. */
 const isLong = Boolean(process.env.LONG);
@@ -12,24 +13,6 @@ const preload = (name) => ({ NODE_OPTIONS: `--import=${new URL(name, import.meta
 
 /** Whether the record has its plan. */
 const isPlanned = (at) => at.isThere("r.jsonl") && /"planned".*\n/.test(at.read("r.jsonl"));
-
-/** Goes on until the end: nobody was called twice; and then again, until all is done. */
-async function recovers(at, count, what) {
-  const first = await at.run(["resume", "r.jsonl", "--yes"]);
-  assert.ok([0, 1].includes(first.status), `${what}: ${first.stderr}`);
-  const calls = await at.calls();
-  assert.ok(Object.values(calls).every((times) => times === 1), `${what}: ${JSON.stringify(calls)}`);
-  const { done, not_done, unknown, left } = at.end();
-  assert.deepEqual([done + unknown, not_done, left], [count, 0, 0], what);
-  assert.equal(first.status, unknown > 0 ? 1 : 0, what);
-  // One call at a time: of each process that was killed one at most is unknown.
-  assert.ok(Object.keys(calls).length >= done, what);
-  const last = await at.run(["resume", "r.jsonl", "--yes", "--repeat-unknown"]);
-  assert.equal(last.status, 0, `${what}: ${last.stderr}`);
-  assert.equal(at.end().done, count, what);
-  const again = Object.values(await at.calls()).filter((times) => times > 1);
-  assert.ok(again.length <= unknown && again.every((times) => times === 2), `${what}: ${again}`);
-}
 
 test("killed at each point of the write-ahead, it recovers", async (t) => {
   const count = 2;
@@ -140,8 +123,8 @@ test("NULs at the end, as a power cut leaves them, are torn; a damaged line else
   }
 });
 
-test("a full disk ends a run before a call, and what can't be recorded is said", async (t) => {
-  // A limit of the file's size does what a full disk does: a short count, and then an error.
+test("a file that may grow no more ends a run before a call, and what can't be recorded is said", async (t) => {
+  // A limit of the file's size does what a full disk does, at any byte: a short count, and then an error.
   const count = 40;
   let stopped = 0;
   for (const kilobytes of [1, 4, 5, 6, 7, 8]) {

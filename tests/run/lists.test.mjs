@@ -55,6 +55,8 @@ test("bad lines are listed, no value is quoted, and nothing is sent", async (t) 
     [`userid\n"${user(1)}\n${user(2)}\n`, "reset", /line 2, userid: .*quote|line break/],
     [`session,user\n1.11228E+12,${user(1)}\n`, "invalidate", /line 2, session: This looks like a number that a spreadsheet has shortened/],
     ["email,name\nlogin1@example.com,x\n", "reset", /userid/],
+    [`${user(1)}\n`, "invalidate", /session/],
+    [`session\n1112275520242\n`, "invalidate", /user|team/],
     [`[{"user_id":"${user(1)}"}]`, "reset", /jq -c/],
     ["PK\u0003\u0004", "reset", /workbook/],
     [`${user(1)}\u0000\n`, "reset", /NUL/],

@@ -93,6 +93,7 @@ test("a record of a newer version, and one without a whole plan, are refused", a
   for (const [content, said] of [
     [text.replace('"version":1', '"version":2'), /line 1/i],
     [text.replace('"n":7', '"n":77'), /line \d+/i],
+    [text.replace(JSON.stringify(intent(2)), JSON.stringify(outcome(1, { state: "done" }))), /line 14/i],
     [text.slice(0, text.indexOf('{"type":"planned"')), /nothing was sent\. Start again/],
     ["", /nothing was sent\. Start again/],
   ]) {

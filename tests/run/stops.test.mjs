@@ -1,9 +1,12 @@
 // It stops by itself: each row of what it stops for, and how it goes on.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import test from "node:test";
 import { deadPort } from "../dead-port.mjs";
+import { selfSigned } from "../node/certificate.mjs";
 import { TOKEN } from "../standin/client.mjs";
 import { desk, until, user, users } from "./command.mjs";
 
@@ -90,6 +93,22 @@ test("something else than Slack stops it at once", async (t) => {
     assert.match(stderr, new RegExp(`^0 of 3 done · 0 not done · ${unknown} may have happened · ${3 - unknown} left$`, "m"));
     await goesOn(at, 3, ["--repeat-unknown"]);
   }
+});
+
+test("a certificate that nobody trusts stops it at once, and nothing was sent", async (t) => {
+  const at = await desk(t);
+  at.write("list", users(2));
+  let requests = 0;
+  const server = createTlsServer(selfSigned(), (_, response) => response.end(String((requests += 1))));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  t.after(() => server.close());
+  const words = ["--host", `https://127.0.0.1:${server.address().port}/api`, "--yes", "--record", "r.jsonl"];
+  const { status, stderr } = await at.run(["reset", "list", ...words]);
+  assert.equal(status, 3, stderr);
+  assert.match(stderr, /^Stopped: what answers at .* is not Slack\./m);
+  assert.match(stderr, /^0 of 2 done · 0 not done · 0 may have happened · 2 left$/m);
+  assert.equal(at.end().reason, "not_slack");
+  assert.equal(requests, 0);
 });
 
 test("without a connection it waits, and goes on when there is one", async (t) => {

@@ -46,6 +46,8 @@ pub enum Part {
     Node,
     /// The run of the installed package: its library, and its command in processes of its own
     Run,
+    /// The run on a disk that is full; needs Linux, and the right to mount one
+    FullDisk,
     /// Every fault, with this client alone
     Faults,
     /// Any JavaScript value in any place, in Node and in Chromium, in short
@@ -82,8 +84,8 @@ impl Part {
 
     /// Whether it talks to the shared Slack stand-in; the page has one of its own.
     pub fn needs_standin(self) -> bool {
-        use Part::{Bench, Consumers, Examples, Faults, Node, Run, Soak, WasmBrowser, WasmNode};
-        matches!(self, WasmNode | WasmBrowser | Node | Run | Faults | Soak | Bench | Examples | Consumers)
+        use Part::{Bench, Consumers, Examples, Faults, FullDisk, Node, Run, Soak, WasmBrowser, WasmNode};
+        matches!(self, WasmNode | WasmBrowser | Node | Run | FullDisk | Faults | Soak | Bench | Examples | Consumers)
     }
 
     /// Whether it starts Chromium.
@@ -93,10 +95,24 @@ impl Part {
 
     /// Whether it tests what the part `package` installs.
     pub fn needs_package(self) -> bool {
-        use Part::{Bench, Consumers, Examples, Faults, Fuzz, Javascript, Node, Page, Reference, Run, Soak, Types};
+        use Part::{
+            Bench, Consumers, Examples, Faults, FullDisk, Fuzz, Javascript, Node, Page, Reference, Run, Soak, Types,
+        };
         matches!(
             self,
-            Javascript | Node | Run | Faults | Fuzz | Soak | Bench | Types | Page | Examples | Reference | Consumers
+            Javascript
+                | Node
+                | Run
+                | FullDisk
+                | Faults
+                | Fuzz
+                | Soak
+                | Bench
+                | Types
+                | Page
+                | Examples
+                | Reference
+                | Consumers
         )
     }
 
@@ -132,6 +148,7 @@ impl Part {
                 node(&mut command, &workspace.consumer().join("tests/node"))
             }
             Part::Run => runs::test(workspace, bench.standin()?),
+            Part::FullDisk => runs::test_full_disk(workspace, bench.standin()?),
             Part::Faults => faults::run(workspace, bench.standin()?, true),
             Part::Fuzz => fuzz::run_both(workspace, bench.browser()?, 20_000),
             Part::Soak => soak::measure(workspace, bench.standin()?, true),

@@ -19,6 +19,17 @@ pub fn test(workspace: &Workspace, standin: &Standin) -> Result<usize> {
     node(&mut command(workspace, standin)?, workspace)
 }
 
+/// Runs the tests that fill a disk, which they mount: in namespaces of their own, so that nobody else sees it and nobody need be
+/// root. Fails where the system gives none.
+pub fn test_full_disk(workspace: &Workspace, standin: &Standin) -> Result<usize> {
+    consumer::copy_tests(workspace)?;
+    let mut command = Command::new("unshare");
+    command.args(["--map-root-user", "--mount", "node", "--test", "--test-reporter=spec"]);
+    command.arg(workspace.consumer().join("tests/run/full-disk/full-disk.test.mjs"));
+    command.current_dir(workspace.consumer()).env("STANDIN", &standin.base);
+    counts::node(&watch(&mut command)?)
+}
+
 /// The long form: many cases of each property, a hundred random kills, a record cut at every byte.
 pub fn test_long(workspace: &Workspace, standin: &Standin) -> Result<usize> {
     let mut properties = Command::new("cargo");

@@ -42,6 +42,10 @@ async function make(path, text) {
   }
   try {
     await file.writeFile(text);
+  } catch (error) {
+    // A full disk. A lock that names nobody would never be taken over.
+    await unlink(path);
+    throw error;
   } finally {
     await file.close();
   }

@@ -27,18 +27,25 @@ class Report {
     this.torn = replay.torn();
   }
 
-  /** @returns {Generator<ReportRow>} */
-  *[Symbol.iterator]() {
-    for (let n = 1; n <= this.#replay.target_count(); n += 1) {
-      yield/** @type {ReportRow} */ (readTarget(this.#replay.row(n)));
-    }
+  [Symbol.iterator]() {
+    return this.rows();
+  }
+
+  /** @param {ReportRow["state"]} [only] @returns {Generator<ReportRow>} */
+  *rows(only) {
+    for (const n of this.#numbers(only)) yield/** @type {ReportRow} */ (readTarget(this.#replay.row(n)));
   }
 
   /** @param {ReportRow["state"]} [only] */
   *csv(only) {
     yield core().report_headings();
+    for (const n of this.#numbers(only)) yield this.#replay.csv(n) ?? "";
+  }
+
+  /** A row takes far longer to write than a state to look up. @param {ReportRow["state"]} [only] */
+  *#numbers(only) {
     for (let n = 1; n <= this.#replay.target_count(); n += 1) {
-      if (only === undefined || this.#replay.state(n) === only) yield this.#replay.csv(n) ?? "";
+      if (only === undefined || this.#replay.state(n) === only) yield n;
     }
   }
 }

@@ -221,7 +221,9 @@ export interface RunReport extends RunCounts, Iterable<ReportRow> {
   readonly duplicates: number;
   /** How many bytes at the end can't be read, since a write was cut off. */
   readonly torn: number;
-  /** The rows as CSV, which is itself a list, heading first; of one state, or all. */
+  /** The rows of one state, or all. */
+  rows(only?: ReportRow["state"]): Iterable<ReportRow>;
+  /** The same as CSV, which is itself a list, heading first. */
   csv(only?: ReportRow["state"]): Iterable<string>;
 }
 

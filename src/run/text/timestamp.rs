@@ -4,12 +4,13 @@ const DAY: u64 = 86_400_000;
 
 /// Writes milliseconds since 1970.
 pub(crate) fn write(wall: u64) -> String {
-    let (mut days, in_day) = (wall / DAY, wall % DAY);
-    let mut year = 1970;
-    while days >= days_of_year(year) && year < 9999 {
-        days = days.saturating_sub(days_of_year(year));
+    let (days, in_day) = (wall / DAY, wall % DAY);
+    // No year is longer: this one or one soon after it.
+    let mut year = (days / 366).saturating_add(1970).min(9999);
+    while days >= days_before(year.saturating_add(1)) && year < 9999 {
         year = year.saturating_add(1);
     }
+    let mut days = days.saturating_sub(days_before(year));
     let mut month = 1;
     while days >= days_of_month(year, month) && month < 12 {
         days = days.saturating_sub(days_of_month(year, month));
@@ -25,9 +26,8 @@ pub(crate) fn read(text: &str) -> Option<u64> {
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<u64>().ok();
     let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
     let (hours, minutes, seconds) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
-    let years = (1970..year).map(days_of_year);
     let months = (1..month).map(|month| days_of_month(year, month));
-    let days = years.chain(months).fold(day.checked_sub(1)?, u64::saturating_add);
+    let days = months.fold(days_before(year).saturating_add(day.checked_sub(1)?), u64::saturating_add);
     let parts = [(days, DAY), (hours, 3_600_000), (minutes, 60_000), (seconds, 1000), (number(20, 23)?, 1)];
     let wall = parts.into_iter().fold(0, |sum: u64, (count, unit)| sum.saturating_add(count.saturating_mul(unit)));
     // What was written in another way, or isn't a day of the calendar, would be written differently.
@@ -38,8 +38,12 @@ fn is_leap(year: u64) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
-fn days_of_year(year: u64) -> u64 {
-    if is_leap(year) { 366 } else { 365 }
+/// The days from 1970 to a year's first. Not year by year: a record has a time in each of 200,000 lines.
+fn days_before(year: u64) -> u64 {
+    let before = year.saturating_sub(1);
+    let leap_years = (before / 4).saturating_sub(before / 100).saturating_add(before / 400);
+    // 477 of them were before 1970.
+    year.saturating_sub(1970).saturating_mul(365).saturating_add(leap_years.saturating_sub(477))
 }
 
 fn days_of_month(year: u64, month: u64) -> u64 {
@@ -66,6 +70,21 @@ mod tests {
         ] {
             assert_eq!(write(wall), text);
             assert_eq!(read(text), Some(wall), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_begins_when_all_before_it_are_over() {
+        let mut days = 0;
+        for year in 1970..=9999 {
+            assert_eq!(days_before(year), days, "{year}");
+            days += if is_leap(year) { 366 } else { 365 };
+            for (wall, start) in
+                [(days_before(year) * DAY, "01-01T00:00:00.000Z"), (days * DAY - 1, "12-31T23:59:59.999Z")]
+            {
+                assert_eq!(write(wall), format!("{year:04}-{start}"));
+                assert_eq!(read(&write(wall)), Some(wall));
+            }
         }
     }
 

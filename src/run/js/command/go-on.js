@@ -38,8 +38,8 @@ export async function goOn(order, screen) {
       host: said.host,
       perMinute: options["per-minute"] ?? said.perMinute,
     };
-    const states = options["repeat-unknown"] ? ["left", "unknown"] : ["left"];
-    const rows = [...said].filter(({ state }) => states.includes(state));
+    const unknown = options["repeat-unknown"] ? said.rows("unknown") : [];
+    const rows = [...said.rows("left"), ...unknown].sort((one, other) => one.n - other.n);
     const todo = await planOf(rows, intention, protect);
     const text = overview(said, todo, order, intention);
     if (options["dry-run"]) {
@@ -59,13 +59,13 @@ export async function goOn(order, screen) {
       screen.say("Nothing was sent.");
       return NOTHING_SENT;
     }
-    const { done, notDone, unknown, left } = said;
-    const start = { done, notDone, unknown, left, secondsLeft: todo?.seconds ?? 0 };
+    const { done, notDone, left } = said;
+    const start = { done, notDone, unknown: said.unknown, left, secondsLeft: todo?.seconds ?? 0 };
     const { status } = await watched(
       { screen, signals, record: path, host: intention.host, start },
       (more, progress) => {
         // What is left as it is is named.
-        if (!options["repeat-unknown"]) for (const row of said) if (row.state === "unknown") progress.name(row);
+        if (!options["repeat-unknown"]) for (const row of said.rows("unknown")) progress.name(row);
         return resume(api, {
           record,
           repeatUnknown: options["repeat-unknown"] ?? false,
