@@ -2,7 +2,9 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { calls } from "./calls.mjs";
+import { contexts } from "./contexts.mjs";
 import { run } from "./process.mjs";
+import { timers } from "./timers.mjs";
 
 const { PROJECTS, TARBALL } = process.env;
 
@@ -15,8 +17,10 @@ export async function project(name, templates, dependencies = {}) {
     await cp(new URL(`templates/${template}`, import.meta.url), folder, { recursive: true });
   }
   await cp(TARBALL, join(folder, "slack-admin-session.tgz"));
-  await writeFile(join(folder, "calls.js"), `export ${calls}\n`);
-  await writeFile(join(folder, "calls.cjs"), `exports.calls = ${calls};\n`);
+  for (const shared of [calls, contexts, timers]) {
+    await writeFile(join(folder, `${shared.name}.js`), `export ${shared}\n`);
+    await writeFile(join(folder, `${shared.name}.cjs`), `exports.${shared.name} = ${shared};\n`);
+  }
   const given = await readFile(join(folder, "package.json"), "utf8").then(JSON.parse, () => ({ type: "module" }));
   given.private = true;
   given.dependencies = { ...given.dependencies, ...dependencies, "slack-admin-session": "file:slack-admin-session.tgz" };

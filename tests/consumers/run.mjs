@@ -22,7 +22,7 @@ const ALL = [
 
 /** What `cargo xtask test` runs: one of each kind, and quick to install. */
 const SHORT = [
-  "node-oldest", "node-26", "vite", "webpack", "esbuild", "ncc", "esbuild-node", "vite-slim", "deno", "jest-jsdom",
+  "node-oldest", "node-26", "vite", "webpack", "esbuild", "ncc", "esbuild-node", "vite-slim", "deno", "jest-jsdom", "sinon",
   "page-direct", "page-slim", "module-worker", "service-worker", "publint", "attw",
 ];
 

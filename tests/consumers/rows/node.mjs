@@ -1,4 +1,5 @@
 // Node, from the oldest that the package promises to the newest, by import and by require.
+import assert from "node:assert/strict";
 import { node } from "../node.mjs";
 import { project } from "../project.mjs";
 import { world } from "../world.mjs";
@@ -13,6 +14,11 @@ export const rows = Object.entries(VERSIONS).map(([name, version]) => ({
     for (const file of ["import.mjs", "require.cjs", "slim.mjs", "slim.cjs", "same.mjs"]) {
       const slack = world();
       await slack.check(await made.says(made.path(command), [file, slack.host]));
+    }
+    if (name === "node-26") {
+      // The first long-lived version whose permissions are about the network too.
+      const said = await made.says(made.path(command), ["--permission", "--allow-fs-read=*", "no-leave.mjs", world().host]);
+      assert.deepEqual(said, { name: "SlackNetworkError", outcome: "not_sent" });
     }
     return `Node ${(await made.run(made.path(command), ["--version"])).trim().slice(1)}`;
   },

@@ -2,12 +2,15 @@
 import { readFile } from "node:fs/promises";
 import { NEWER } from "../node.mjs";
 import { project } from "../project.mjs";
+import { ENDS } from "../timers.mjs";
 import { world } from "../world.mjs";
+
+const TIMERS = { ENDS: JSON.stringify(ENDS) };
 
 /** Runs a test file that makes the calls, and leaves behind what they said. */
 async function tests(made, command, words) {
   const slack = world();
-  await made.run(command, words, { env: { HOST: slack.host } });
+  await made.run(command, words, { env: { HOST: slack.host, ...TIMERS } });
   await slack.check(JSON.parse(await readFile(made.path("said.json"), "utf8")));
 }
 
@@ -31,6 +34,15 @@ const jestJsdom = {
   },
 };
 
+const sinon = {
+  name: "sinon",
+  async run() {
+    const made = await project("sinon", ["sinon"], { sinon: "22.1.0" });
+    for (const when of ["before", "after"]) await made.run(process.execPath, ["fake-timers.mjs", when], { env: TIMERS });
+    return `sinon ${await made.version("sinon")}`;
+  },
+};
+
 const vitest = {
   name: "vitest-msw",
   async run() {
@@ -40,4 +52,4 @@ const vitest = {
   },
 };
 
-export const rows = [jestNode, jestJsdom, vitest];
+export const rows = [jestNode, jestJsdom, vitest, sinon];

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { NEVER } from "../../standin/client.mjs";
 import { BUN, BUN_VERSION } from "../bun.mjs";
+import { OWN } from "../contexts.mjs";
 import { absent, copies } from "../copies.mjs";
 import { NEWER } from "../node.mjs";
 import { during } from "../process.mjs";
@@ -21,6 +22,9 @@ const deno = {
     // To import the package needs no leave to read files; what the other programs do by themselves does.
     await runs("import.mjs");
     for (const file of ["require.cjs", "slim.mjs", "slim.cjs", "same.mjs"]) await runs(file, "--allow-read=.");
+    assert.deepEqual(await made.says(made.bin("deno"), ["run", "--no-prompt", "contexts-of-calls.mjs"]), OWN);
+    const refused = await made.says(made.bin("deno"), ["run", "--no-prompt", "no-leave.mjs", world().host]);
+    assert.deepEqual(refused, { name: "SlackNetworkError", outcome: "not_sent" });
     return `deno ${await made.version("deno")}`;
   },
 };
@@ -34,6 +38,7 @@ const bun = {
       const slack = world();
       await slack.check(await made.says(command, [file, slack.host]));
     }
+    assert.deepEqual(await made.says(command, ["contexts-of-calls.mjs"]), OWN);
     return `bun ${await made.version(BUN)}`;
   },
 };
@@ -47,7 +52,7 @@ async function worker(name) {
     made,
     bundle: (main) => made.run(node, [...wrangler, "deploy", main, "--dry-run", "--outdir", `out/${main}`]),
     /** Does the work while the worker answers; `ask` gives what it says in JSON. */
-    async serve(main, work) {
+    async serve(main, work, more = []) {
       const port = await freePort();
       const origin = `http://127.0.0.1:${port}`;
       const ask = async (query) => {
@@ -55,7 +60,7 @@ async function worker(name) {
         assert.equal(answer.status, 200, `the worker answered ${answer.status}`);
         return answer.json();
       };
-      const words = [...wrangler, "dev", main, "--ip=127.0.0.1", `--port=${port}`];
+      const words = [...wrangler, "dev", main, "--ip=127.0.0.1", `--port=${port}`, ...more];
       await during(node, words, { cwd: made.folder, url: origin }, () => work(ask));
     },
     versions: async () => `wrangler ${await made.version("wrangler")}, workerd ${await made.version("workerd")}`,
@@ -99,4 +104,14 @@ const overlapping = {
   },
 };
 
-export const rows = [deno, bun, workerd, overlapping];
+const ownContexts = {
+  name: "workerd-contexts",
+  async run() {
+    const { serve, versions } = await worker("workerd-contexts");
+    const check = async (ask) => assert.deepEqual(await ask({}), OWN);
+    await serve("contexts-of-calls.js", check, ["--compatibility-flags=nodejs_als"]);
+    return versions();
+  },
+};
+
+export const rows = [deno, bun, workerd, overlapping, ownContexts];
