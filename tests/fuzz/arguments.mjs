@@ -20,6 +20,9 @@ const BOUNDARIES = {
   accept: (g) => g.random.oneOf(() => [], () => ["a/b", "*/*"], () => [string(g)], () => [any(g)], () => new Array(1001).fill("a/b")),
   session_id: (g) => number(g),
   user_id: (g) => string(g),
+  email: (g) => string(g),
+  cursor: (g) => string(g),
+  limit: (g) => number(g),
   contentType: (g) => g.random.pick(["application/json", "application/json; charset=utf-8", "text/plain"]),
 };
 
@@ -119,14 +122,22 @@ export function configuration(g, fetch, onEvent) {
   return random.chance(0.8) ? { value: object, known: true, object } : { ...wrap(g, object), object };
 }
 
-const REQUEST = ["user_id", "team_id", "session_id", "mobile_only", "web_only", "token", "further", "a b"];
+const REQUEST = [
+  "user_id", "team_id", "session_id", "mobile_only", "web_only", "email", "cursor", "limit", "token", "further", "a b",
+];
+
+/** What each method takes at random, besides its mark. */
+const OWN = {
+  invalidate: ({ random }) => ({ session_id: random.pick([1, "9007199254740993", 9007199254740993n, 0, "0".repeat(30)]) }),
+  reset: ({ random }) => (random.chance(0.3) ? { [random.pick(["mobile_only", "web_only"])]: random.chance(0.5) } : {}),
+  list: ({ random }) => (random.chance(0.5) ? { limit: random.pick([1, 100, 1000]), cursor: random.pick(["", "a"]) } : {}),
+  lookupByEmail: () => ({}),
+};
 
 /** `mark` tells `fetch` whose request it is; `marked`: it must be there. */
 export function request(g, method, mark, marked) {
   const { random } = g;
-  const object = { user_id: mark, mark };
-  if (method === "invalidate") object.session_id = random.pick([1, "9007199254740993", 9007199254740993n, 0, "0".repeat(30)]);
-  else if (random.chance(0.3)) object[random.pick(["mobile_only", "web_only"])] = random.chance(0.5);
+  const object = { [method === "lookupByEmail" ? "email" : "user_id"]: mark, mark, ...OWN[method](g) };
   if (random.chance(0.2)) spoil(g, object, REQUEST, 1 + random.below(3));
   if (random.chance(0.05)) object[string(g)] = g.value();
   return marked || random.chance(0.9) ? object : wrap(g, object).value;

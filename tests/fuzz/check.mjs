@@ -11,6 +11,18 @@ const CODES = {
   SlackProtocolError: "slack_admin_session_protocol_error",
 };
 
+/** Slack's names of the methods. */
+export const METHODS = {
+  invalidate: "admin.users.session.invalidate",
+  reset: "admin.users.session.reset",
+  list: "admin.users.session.list",
+  lookupByEmail: "users.lookupByEmail",
+};
+
+/** What is known of an operation where the method changes something. */
+const OUTCOMES = ["not_sent", "rejected", "unknown"];
+const onlyReads = (method) => method === "list" || method === "lookupByEmail";
+
 const FIELDS = {
   SlackArgumentError: (error) => typeof error.argument === "string",
   SlackApiError: (error) =>
@@ -55,10 +67,11 @@ export function slackError(error, method, { api, inspect }) {
   const { name, outcome, attempts } = error;
   if (!Object.hasOwn(CODES, name) || error.constructor !== api[name]) return `has the name ${name}`;
   if (error.code !== CODES[name]) return `has the code ${error.code}`;
-  if (error.method !== (method && `admin.users.session.${method}`)) return `has the method ${error.method}`;
-  if (!["not_sent", "rejected", "unknown"].includes(outcome)) return `has the outcome ${outcome}`;
+  if (error.method !== (method && METHODS[method])) return `has the method ${error.method}`;
+  const outcomes = onlyReads(method) ? ["no_effect"] : OUTCOMES;
+  if (!outcomes.includes(outcome)) return `has the outcome ${outcome}`;
   if (!Number.isInteger(attempts) || attempts < 0) return `has ${attempts} attempts`;
-  if (attempts === 0 && outcome !== "not_sent") return `has the outcome ${outcome} without an attempt`;
+  if (attempts === 0 && outcome !== "not_sent" && outcome !== "no_effect") return `has the outcome ${outcome} without an attempt`;
   if (typeof error.message !== "string" || error.message === "") return "has no message";
   if (!FIELDS[name](error)) return `lacks fields of a ${name}`;
   const where = leak(error, inspect);
@@ -77,7 +90,7 @@ export function rejection(error, call, run) {
     const last = answers.at(-1);
     const { name, outcome } = error;
     if (call.known && last?.says === "done" && last.status === 200 && /Api|Http|Protocol/.test(name)) return "refuses a good answer";
-    if (outcome !== "unknown" && answers.some((answer) => answer.status === 200 && answer.says === "done")) {
+    if (!["unknown", "no_effect"].includes(outcome) && answers.some((answer) => answer.status === 200 && answer.says === "done")) {
       return `has the outcome ${outcome} after a good answer`;
     }
   }

@@ -1,7 +1,7 @@
 // One client, its calls, and what was sent for them.
 import { answer } from "./answers.mjs";
 import { configuration, options, request } from "./arguments.mjs";
-import { order, rejection, resolution, slackError, trapped } from "./check.mjs";
+import { METHODS, order, rejection, resolution, slackError, trapped } from "./check.mjs";
 import { Maker, SECRET, quiet } from "./maker.mjs";
 import { Random } from "./random.mjs";
 import { leak } from "./secrecy.mjs";
@@ -54,7 +54,7 @@ export class Group {
   /** A call with whatever arguments. */
   #call() {
     const { g, run } = this;
-    const method = g.random.pick(["reset", "invalidate"]);
+    const method = g.random.pick(["reset", "reset", "invalidate", "invalidate", "list", "lookupByEmail"]);
     const call = { method, answers: [], started: performance.now(), settled: undefined, options: options(g), answer: g.fork() };
     const { known, object, signal } = call.options;
     call.known = known && this.#ours();
@@ -95,7 +95,7 @@ export class Group {
   #detached() {
     const { g, client } = this;
     const self = g.random.pick([undefined, {}, Object.create(client), new Proxy(client, {}), { __wbg_ptr: 1048576 }, any(g)]);
-    const method = g.random.pick(["reset", "invalidate", "dispose", "free"]);
+    const method = g.random.pick([...Object.keys(METHODS), "dispose", "free"]);
     g.count();
     const refused = (error) => trapped(error) && this.problem(`${method} with another this`, error);
     try {
@@ -140,6 +140,7 @@ export class Group {
     if (!call) this.#anybodys(made);
     call?.answers.push(made);
     this.#inFlight(init.signal);
+    if (g.random.chance(0.05)) g.act();
     let given;
     try {
       given = made.give();
@@ -202,9 +203,11 @@ export class Group {
     const count = (type) => events.filter((event) => event.type === type).length;
     if (count("settled") !== this.calls.length) this.problem(`${this.calls.length} calls, ${count("settled")} events "settled"`);
     if (count("attempt") !== this.#sent) this.problem(`${this.#sent} requests, ${count("attempt")} events "attempt"`);
+    for (const number of new Set(events.map(({ call }) => call))) {
+      const wrong = order(events.filter(({ call }) => call === number).map(({ type }) => type));
+      if (wrong) this.problem(wrong);
+    }
     if (this.calls.length !== 1) return;
-    const wrong = order(events.map(({ type }) => type));
-    if (wrong) this.problem(wrong);
     const last = events.at(-1);
     if (last && last.ok !== this.calls[0].ok) this.problem("the event \"settled\" says something else than the promise", last);
   }
