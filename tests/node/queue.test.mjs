@@ -203,16 +203,16 @@ test("a thousand calls in the queue end well, and in their order", async () => {
   assert.ok(hand.most() <= 5);
 });
 
-test("twenty thousand waiting calls don't keep the first one from its end", async () => {
+test("sixty thousand waiting calls don't keep the first one from its end", async () => {
   const { api, hand } = queue({ maxConcurrency: 1 });
-  const ends = Array.from({ length: 20_000 }, () => api.reset({ user_id: USER }).catch((error) => error.outcome));
+  const ends = Array.from({ length: 60_000 }, () => api.reset({ user_id: USER }).catch((error) => error.outcome));
   const request = await hand.request(0);
   // The time of this process alone: the machine may be busy with others.
   const began = process.cpuUsage();
   request.ok();
   assert.deepEqual(await ends[0], { ok: true });
   const { user } = process.cpuUsage(began);
-  assert.ok(user < 300_000, `it took ${user} µs`);
+  assert.ok(user < 100_000, `it took ${user} µs`);
   api.dispose();
   (await hand.request(1)).ok();
   const outcomes = await Promise.all(ends.slice(2));

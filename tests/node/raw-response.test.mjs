@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import test from "node:test";
 import { SlackArgumentError, SlackProtocolError, SlackTimeoutError } from "slack-admin-session";
 import { NEVER, TOKEN, USER, ending, failure, rejects, timed, world } from "./support.mjs";
@@ -116,6 +117,25 @@ test("with stream the signal still ends the body", async () => {
   const text = failure(response.text());
   controller.abort(new Error("enough"));
   assert.ok(await text);
+});
+
+test("many streamed answers on one signal have one listener there, and Node doesn't warn", async () => {
+  const warnings = [];
+  const note = (warning) => warnings.push(warning);
+  process.on("warning", note);
+  const controller = new AbortController();
+  const never = () => new Response(new ReadableStream());
+  const api = world().client({ fetch: async (_, init) => Object.assign(never(), { init }) });
+  const responses = [];
+  for (let call = 0; call < 30; call++) {
+    responses.push((await api.reset({ user_id: USER }, { ...streamed, signal: controller.signal })).response);
+  }
+  assert.equal(getEventListeners(controller.signal, "abort").length, 1);
+  controller.abort();
+  assert.ok(responses.every(({ init }) => init.signal.aborted), "a body goes on after the abort");
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", note);
+  assert.deepEqual(warnings, []);
 });
 
 test("with stream a body without end can be read in part", async () => {
