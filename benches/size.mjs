@@ -76,6 +76,6 @@ export async function sizes() {
     rows.map(([title, { raw, gzip, brotli }]) => [title, kb(raw), kb(gzip), kb(brotli), (gzip / official).toFixed(2)]),
   );
   const write = (bytes) => `${kb(bytes)} kB`;
-  ask("/slim, gzip", weigh([glue, wasm]).gzip, { goal: 30_000, limit: 35_500, write });
-  ask("module inlined, gzip", weights.ours.gzip, { goal: 30_500, limit: 36_500, write });
+  ask("/slim, gzip", weigh([glue, wasm]).gzip, { goal: 30_000, limit: 36_700, write });
+  ask("module inlined, gzip", weights.ours.gzip, { goal: 30_500, limit: 37_300, write });
 }
