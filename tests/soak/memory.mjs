@@ -56,37 +56,51 @@ export async function memory(few, many) {
     }
   };
   await run(0, few);
-  await compare("calls", () => run(few, many), few, many, BYTES_A_CALL, CODE);
+  await compare("calls", run, few, many, BYTES_A_CALL, CODE);
   row("timers left by all of them", timers(), "none", timers() === 0);
 }
 
-/** What is in use before and after `run`, which brings the number of calls from `few` to `many`. */
+/** What a leak would grow in each round. Code that is compiled late, as on a busy machine, grows the heap in one of them. */
+const ROUNDS = 3;
+
+/**
+ * What is in use after `few` calls and after `many`; `run` makes those from one number to another. Where the heap grew by too
+ * much, as many again are made and compared with the time before them.
+ */
 async function compare(what, run, few, many, each, code) {
-  const before = { heap: await heapBytes(), wasm: wasmBytes() };
-  await run();
-  const after = { heap: await heapBytes(), wasm: wasmBytes() };
-  const grown = after.heap - before.heap;
   const allowed = each * (many - few) + code;
+  let [before, after, grown] = [await inUse()];
+  const { wasm } = before;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const done = round * (many - few);
+    await run(few + done, many + done);
+    after = await inUse();
+    grown = after.heap - before.heap;
+    if (grown <= allowed) break;
+    before = after;
+  }
   const limit = `at most +${kilobytes(allowed)}: ${each} bytes a call, and ${kilobytes(code)} of compiled code`;
   const shown = (now, change) => `${kilobytes(now)} (${change < 0 ? "" : "+"}${kilobytes(change)})`;
   row(`heap after ${many} ${what}, against ${few}`, shown(after.heap, grown), limit, grown <= allowed);
-  const wasm = after.wasm - before.wasm;
-  row(`wasm memory after ${many} ${what}, against ${few}`, shown(after.wasm, wasm), "not a page more", wasm === 0);
+  row(`wasm memory after ${many} ${what}, against ${few}`, shown(after.wasm, after.wasm - wasm), "not a page more", after.wasm === wasm);
 }
+
+const inUse = async () => ({ heap: await heapBytes(), wasm: wasmBytes() });
 
 /** The same over real sockets, with answers, failures and cut connections. */
 export async function overSockets(few, many) {
   const { host, faults } = world();
-  await faults(...Array.from({ length: many / 10 }, () => [{ pass: true, times: 9 }, { cut: "mid_body" }]).flat());
+  await faults(...Array.from({ length: (ROUNDS * many) / 10 }, () => [{ pass: true, times: 9 }, { cut: "mid_body" }]).flat());
   const client = new AdminUsersSessionApi({ accessToken: TOKEN, host, retry: false });
-  let resolved = 0;
+  let [made, resolved] = [0, 0];
   const run = async (from, to) => {
     for (let call = from; call < to; call += 1) {
+      made += 1;
       await client.reset({ user_id: "W12345678" }).then(() => (resolved += 1), () => {});
     }
   };
   await run(0, few);
   // Node's own fetch keeps connections, buffers that come and go, and more code to compile: alone it varies by as much.
-  await compare("calls over sockets", () => run(few, many), few, many, 64, 4 * CODE);
-  row(`calls over sockets that resolved, of ${many}`, resolved, "nine of ten, since every tenth is cut off", resolved === (many / 10) * 9);
+  await compare("calls over sockets", run, few, many, 64, 4 * CODE);
+  row(`calls over sockets that resolved, of ${made}`, resolved, "nine of ten, since every tenth is cut off", resolved === (made / 10) * 9);
 }
