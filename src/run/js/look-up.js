@@ -7,6 +7,8 @@ import { Pace } from "./pace.js";
 /** @typedef {import("./types.js").LookUpApi} LookUpApi */
 /** @typedef {import("./types.js").LookUpProgress} LookUpProgress */
 
+/** What is asked of a user. @typedef {{ id?: unknown, deleted?: unknown, is_bot?: unknown, is_primary_owner?: unknown }} User */
+
 /** A look-up changes nothing, so it is repeated until Slack answers, or can't be reached for half a minute or so. */
 const PATIENT = { deadline: Number.POSITIVE_INFINITY, retry: { attempts: 8, maxRetryAfter: 3_600_000 } };
 
@@ -26,8 +28,12 @@ export async function lookUpAll(lookUp, api, signal, onLookUp) {
     const answer = await ask(api, email, signal);
     // A stub may not know of signals.
     signal?.throwIfAborted();
-    if (typeof answer === "string") lookUp.not_found(answer);
-    else lookUp.found(text(answer?.id), answer?.deleted === true, answer?.is_bot === true, answer?.is_primary_owner === true);
+    if (typeof answer === "string") {
+      lookUp.not_found(answer);
+    } else {
+      const { id, deleted, is_bot, is_primary_owner } = answer;
+      lookUp.found(typeof id === "string" ? id : "", deleted === true, is_bot === true, is_primary_owner === true);
+    }
     done += 1;
   }
 }
@@ -37,21 +43,18 @@ export async function lookUpAll(lookUp, api, signal, onLookUp) {
  * @param {LookUpApi} api
  * @param {string} email
  * @param {AbortSignal | undefined} signal
- * @returns {Promise<string | Record<string, unknown> | undefined>}
+ * @returns {Promise<string | User>}
  */
 async function ask(api, email, signal) {
   try {
     const answer = await api.lookupByEmail({ email }, { ...PATIENT, ...(signal && { signal }) });
-    return /** @type {any} */ (answer)?.user;
+    return /** @type {any} */ (answer)?.user ?? {};
   } catch (error) {
     const { kind, error: code } = /** @type {any} */ (error ?? {});
     if (kind !== "target" || typeof code !== "string") throw error;
     return code;
   }
 }
-
-/** @param {unknown} value */
-const text = (value) => (typeof value === "string" ? value : "");
 
 /** @param {((progress: LookUpProgress) => void) | undefined} onLookUp @param {LookUpProgress} progress */
 function tell(onLookUp, progress) {
