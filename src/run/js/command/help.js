@@ -8,8 +8,8 @@ slack-admin-session resume     RECORD   [--repeat-unknown] [options] go on where
 slack-admin-session report     RECORD   [--only STATE]               what became of each, as CSV
 slack-admin-session sessions   [USER…]  [--team T] [--ip ADDRESS] [--client TEXT]   active sessions
 
-LIST is a file, or - for stdin: a user id a line, CSV with headings, or JSON Lines. For reset it may have e-mail
-addresses, a line each or in a column email: their users are looked up before the question, 50 a minute.
+LIST is a file, or - for stdin: a user id a line, CSV with headings, or JSON Lines. For reset it may have
+e-mail addresses, a line each or in a column email: their users are looked up first, 50 a minute.
 STATE is done, not_done, unknown, left or protected.
 
   -n, --dry-run         show what would be done; end nothing
