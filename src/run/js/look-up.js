@@ -1,16 +1,13 @@
 // @ts-check
 // Looks up the users of a list of e-mail addresses, before anything is done with it.
 import { core } from "./core.js";
-import { Pace } from "./pace.js";
+import { PATIENT, Pace } from "./pace.js";
 
 /** @typedef {import("./border.js").LookUp} LookUp */
 /** @typedef {import("./types.js").LookUpApi} LookUpApi */
 /** @typedef {import("./types.js").LookUpProgress} LookUpProgress */
 
 /** What is asked of a user. @typedef {{ id?: unknown, deleted?: unknown, is_bot?: unknown, is_primary_owner?: unknown }} User */
-
-/** A look-up changes nothing, so it is repeated until Slack answers, or can't be reached for half a minute or so. */
-const PATIENT = { deadline: Number.POSITIVE_INFINITY, retry: { attempts: 8, maxRetryAfter: 3_600_000 } };
 
 /**
  * Looks all addresses up. Rejects with the error of a call that failed for another reason than its address.

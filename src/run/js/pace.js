@@ -1,6 +1,9 @@
 // @ts-check
 // So many starts a minute, one after the other, for calls that only read. The pace of a run is the module's.
 
+/** Options of such a call: it is repeated until Slack answers, or can't be reached for half a minute or so. */
+export const PATIENT = { deadline: Number.POSITIVE_INFINITY, retry: { attempts: 8, maxRetryAfter: 3_600_000 } };
+
 export class Pace {
   #gap;
   #last = Number.NEGATIVE_INFINITY;

@@ -1,7 +1,7 @@
 // @ts-check
 // `sessions`: the active sessions of users, or of the whole organisation.
 import { AdminUsersSessionApi } from "slack-admin-session";
-import { Pace } from "../pace.js";
+import { PATIENT, Pace } from "../pace.js";
 import { NOT_ALL } from "./exit.js";
 import { Refusal } from "./refusal.js";
 import { jsonLines, table } from "./table.js";
@@ -65,7 +65,7 @@ async function* listed(api, users, team) {
   const requests = team === undefined ? [{}] : users.map((user_id) => ({ user_id, team_id: team }));
   for (const request of requests) {
     await pace.turn(undefined);
-    for await (const page of api.sessions(request)) {
+    for await (const page of api.sessions(request, PATIENT)) {
       if (!Array.isArray(page.active_sessions)) throw new Refusal("Slack's answer has no list of sessions.");
       yield* page.active_sessions;
       if (page.response_metadata?.next_cursor) await pace.turn(undefined);
