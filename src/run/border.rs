@@ -6,10 +6,13 @@
 
 use wasm_bindgen::prelude::*;
 
+use crate::list::List;
 use crate::list::entry::JsonEntry;
+use crate::list::look_up as core_look_up;
+use crate::list::look_up::FoundUser;
 use crate::list::problem::Problems;
 use crate::list::purpose::Purpose;
-use crate::list::reader::ListReader as CoreListReader;
+use crate::list::reader::{ListReader as CoreListReader, Listed};
 use crate::list::value::Value;
 use crate::method::Method;
 use crate::per_minute::PerMinute;
@@ -92,6 +95,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn duplicates(this: &RecordLine) -> f64;
     #[wasm_bindgen(method, getter)]
+    fn skipped(this: &RecordLine) -> f64;
+    #[wasm_bindgen(method, getter)]
     fn retry_after(this: &RecordLine) -> f64;
     #[wasm_bindgen(method, getter)]
     fn torn(this: &RecordLine) -> f64;
@@ -147,6 +152,8 @@ extern "C" {
     fn web_only(this: &PlanOrder) -> bool;
     #[wasm_bindgen(method, getter)]
     fn per_minute(this: &PlanOrder) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn look_up(this: &PlanOrder) -> bool;
 
     /// How a run goes on.
     #[wasm_bindgen(typescript_type = "ResumeOrder")]
@@ -221,6 +228,7 @@ impl Properties for RecordLine {
             NumberKey::Targets => self.targets(),
             NumberKey::Protected => self.protected_count(),
             NumberKey::Duplicates => self.duplicates(),
+            NumberKey::Skipped => self.skipped(),
             NumberKey::RetryAfter => self.retry_after(),
             NumberKey::Torn => self.torn(),
             NumberKey::Done | NumberKey::NotDone | NumberKey::Unknown | NumberKey::Left => f64::NAN,
@@ -264,6 +272,14 @@ impl PlanOrder {
         Method::named(&self.method(), self.mobile_only(), self.web_only())
     }
 
+    /// What a list is for; of what `order_error` refuses there is a reader all the same, and no plan.
+    fn purpose(&self) -> Purpose {
+        match self.method_named().map_or(Purpose::Reset, Purpose::of) {
+            Purpose::Reset if self.look_up() => Purpose::ResetOrLookUp,
+            purpose => purpose,
+        }
+    }
+
     fn heading(&self) -> Heading {
         Heading {
             host: self.host(),
@@ -289,6 +305,9 @@ pub fn order_error(order: &PlanOrder) -> Option<String> {
     if PerMinute::new(order.per_minute()).is_none() {
         return Some(pace_error());
     }
+    if order.look_up() && order.purpose() != Purpose::ResetOrLookUp {
+        return Some("`lookUp` finds users, and goes with the method \"reset\" alone".to_owned());
+    }
     order.heading().with_token().map(|part| format!("`{part}` seems to hold a token, which must not get into a record"))
 }
 
@@ -300,6 +319,12 @@ pub fn per_minute_error(per_minute: f64) -> Option<String> {
 
 fn pace_error() -> String {
     "`perMinute` must be a whole number from 1 to 6000".to_owned()
+}
+
+/// Milliseconds from the start of one look-up to that of the next.
+#[wasm_bindgen]
+pub fn look_up_gap() -> f64 {
+    PerMinute::LOOK_UP.gap() as f64 / 1000.0
 }
 
 /// The label of the encoding that `TextDecoder` takes for a list, told by its first bytes.
@@ -338,11 +363,7 @@ impl ListReader {
     /// A reader of a list of targets for the method of an order, or, without one, of users to protect.
     #[wasm_bindgen(constructor)]
     pub fn new(order: Option<PlanOrder>) -> ListReader {
-        let purpose = match order {
-            // What `order_error` refuses gets a reader all the same, and no plan.
-            Some(order) => order.method_named().map_or(Purpose::Reset, Purpose::of),
-            None => Purpose::Protect,
-        };
+        let purpose = order.map_or(Purpose::Protect, |order| order.purpose());
         ListReader { reader: Some(CoreListReader::new(purpose)), problems: Problems::default() }
     }
 
@@ -379,18 +400,21 @@ impl ListReader {
         }
     }
 
+    /// The addresses to look up, once, if the list is one of addresses and nothing is wrong with it. Its plan is then theirs.
+    pub fn look_up(&mut self) -> Option<LookUp> {
+        if !self.reader.as_ref().is_some_and(CoreListReader::is_of_addresses) {
+            return None;
+        }
+        match self.listed()? {
+            Listed::LookUp(look_up) => Some(LookUp { look_up: Some(look_up), problems: Problems::default() }),
+            Listed::List(_) => None,
+        }
+    }
+
     /// The plan for the list that was read, once; else there are `problems`.
     pub fn plan(&mut self, order: &PlanOrder, protect: Option<Protected>) -> Option<Plan> {
-        let (method, per_minute) = (order.method_named()?, PerMinute::new(order.per_minute())?);
-        let list = self.list()?;
-        let protect = protect.map(|protect| protect.0);
-        match plan::Plan::new(method, per_minute, list, protect.as_ref()) {
-            Ok(plan) => Some(Plan { plan, heading: order.heading() }),
-            Err(problems) => {
-                self.problems = problems;
-                None
-            }
-        }
+        let made = Plan::of(order, self.list()?, protect);
+        made.map_err(|problems| self.problems = problems).ok()?
     }
 
     /// The users to protect that were read, once; else there are `problems`.
@@ -398,14 +422,61 @@ impl ListReader {
         Some(Protected(crate::list::protect::Protected::new(self.list()?)))
     }
 
-    fn list(&mut self) -> Option<crate::list::List> {
-        match self.reader.take()?.finish() {
-            Ok(list) => Some(list),
-            Err(problems) => {
-                self.problems = problems;
-                None
-            }
+    fn list(&mut self) -> Option<List> {
+        match self.listed()? {
+            Listed::List(list) => Some(list),
+            Listed::LookUp(_) => None,
         }
+    }
+
+    fn listed(&mut self) -> Option<Listed> {
+        self.reader.take()?.finish().map_err(|problems| self.problems = problems).ok()
+    }
+
+    /// What is wrong: JSON of `ListProblems`.
+    pub fn problems(&self) -> String {
+        show::problems(&self.problems)
+    }
+}
+
+/// Makes users of the e-mail addresses of a list.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct LookUp {
+    look_up: Option<core_look_up::LookUp>,
+    problems: Problems,
+}
+
+#[wasm_bindgen]
+impl LookUp {
+    /// The address that is to be looked up next. Answer with `found` or `not_found`; it comes again until then.
+    pub fn address(&self) -> Option<String> {
+        self.look_up.as_ref()?.address().map(str::to_owned)
+    }
+
+    /// How many addresses are left.
+    pub fn left(&self) -> u32 {
+        self.look_up.as_ref().map_or(0, core_look_up::LookUp::left)
+    }
+
+    /// Slack knows the user of the address.
+    pub fn found(&mut self, id: String, is_deactivated: bool, is_bot: bool, is_primary_owner: bool) {
+        if let Some(look_up) = &mut self.look_up {
+            look_up.found(FoundUser { id, is_deactivated, is_bot, is_primary_owner });
+        }
+    }
+
+    /// Slack has refused the address, with this code.
+    pub fn not_found(&mut self, code: &str) {
+        if let Some(look_up) = &mut self.look_up {
+            look_up.not_found(code);
+        }
+    }
+
+    /// The plan for those who were found, once; else there are `problems`. With `skip_missing` the others are left out.
+    pub fn plan(&mut self, order: &PlanOrder, protect: Option<Protected>, skip_missing: bool) -> Option<Plan> {
+        let made = self.look_up.take()?.finish(skip_missing).and_then(|list| Plan::of(order, list, protect));
+        made.map_err(|problems| self.problems = problems).ok()?
     }
 
     /// What is wrong: JSON of `ListProblems`.
@@ -420,6 +491,17 @@ impl ListReader {
 pub struct Plan {
     plan: plan::Plan,
     heading: Heading,
+}
+
+impl Plan {
+    /// None for what `order_error` refuses.
+    fn of(order: &PlanOrder, list: List, protect: Option<Protected>) -> Result<Option<Plan>, Problems> {
+        let (Some(method), Some(per_minute)) = (order.method_named(), PerMinute::new(order.per_minute())) else {
+            return Ok(None);
+        };
+        let plan = plan::Plan::new(method, per_minute, list, protect.map(|protect| protect.0).as_ref())?;
+        Ok(Some(Plan { plan, heading: order.heading() }))
+    }
 }
 
 #[wasm_bindgen]
@@ -464,6 +546,16 @@ impl Plan {
     /// How many lines named a target again.
     pub fn duplicates(&self) -> u32 {
         self.plan.duplicates()
+    }
+
+    /// How many e-mail addresses were looked up.
+    pub fn looked_up(&self) -> u32 {
+        self.plan.looked_up()
+    }
+
+    /// The lines that are left out, since their users' sessions can't be ended: JSON of `ListProblems`.
+    pub fn skipped(&self) -> String {
+        show::problems(self.plan.skipped())
     }
 
     /// How long it takes.
@@ -604,7 +696,12 @@ impl Replay {
 
     /// How many lines of the list named a target again.
     pub fn duplicates(&self) -> u32 {
-        self.replay.as_ref().map_or(0, |replay| replay.duplicates)
+        self.replay.as_ref().map_or(0, |replay| replay.left_out.duplicates)
+    }
+
+    /// How many lines of the list were skipped, since their users' sessions can't be ended.
+    pub fn skipped(&self) -> u32 {
+        self.replay.as_ref().map_or(0, |replay| replay.left_out.skipped)
     }
 
     /// How many targets stand where: JSON of `Counts`.

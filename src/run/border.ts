@@ -47,6 +47,8 @@ export interface PlanOrder {
   mobile_only: boolean;
   web_only: boolean;
   per_minute: number;
+  /** Whether a list of e-mail addresses is taken; for `reset`. */
+  look_up: boolean;
   host: string;
   list_name: string | undefined;
   list_sha256: string | undefined;

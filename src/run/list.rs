@@ -1,9 +1,11 @@
 //! Lists: what somebody wants done.
 
+pub(crate) mod address;
 pub(crate) mod csv;
 pub(crate) mod encoding;
 pub(crate) mod entry;
 pub(crate) mod first_line;
+pub(crate) mod look_up;
 pub(crate) mod problem;
 pub(crate) mod protect;
 pub(crate) mod purpose;
@@ -11,12 +13,13 @@ pub(crate) mod reader;
 pub(crate) mod table;
 pub(crate) mod value;
 
+use crate::list::problem::Problems;
 use crate::target::Target;
 
 /// How a list is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// One user id a line.
+    /// One user id a line, or one e-mail address.
     Plain,
     /// Columns with headings.
     Csv,
@@ -46,6 +49,10 @@ pub struct List {
     pub targets: Vec<Target>,
     /// How many lines named a target again.
     pub duplicates: u32,
+    /// How many e-mail addresses were looked up to get it.
+    pub looked_up: u32,
+    /// Lines that are left out, since their users' sessions can't be ended.
+    pub skipped: Problems,
 }
 
 /// The most targets that a run has.

@@ -7,6 +7,8 @@ pub struct PerMinute(f64);
 impl PerMinute {
     /// What Slack allows for both methods.
     pub const SLACKS: PerMinute = PerMinute(20.0);
+    /// What Slack allows for looking users up.
+    pub const LOOK_UP: PerMinute = PerMinute(50.0);
 
     /// That many; `None` if it is no whole number from 1 to 6000, nor infinite.
     pub fn new(calls: f64) -> Option<Self> {

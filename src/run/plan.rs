@@ -19,6 +19,8 @@ pub struct Plan {
     targets: Rc<[Target]>,
     protected: u32,
     duplicates: u32,
+    looked_up: u32,
+    skipped: Problems,
 }
 
 impl Plan {
@@ -38,8 +40,9 @@ impl Plan {
         }
         let protected =
             targets.iter().filter(|target| target.protected).fold(0_u32, |count, _| count.saturating_add(1));
-        let (form, columns, duplicates) = (list.form, list.columns, list.duplicates);
-        Ok(Plan { method, per_minute, form, columns, targets: targets.into(), protected, duplicates })
+        let List { form, columns, duplicates, looked_up, skipped, .. } = list;
+        let targets = targets.into();
+        Ok(Plan { method, per_minute, form, columns, targets, protected, duplicates, looked_up, skipped })
     }
 
     /// The method that is called for each.
@@ -80,6 +83,16 @@ impl Plan {
     /// How many lines named a target again.
     pub fn duplicates(&self) -> u32 {
         self.duplicates
+    }
+
+    /// How many e-mail addresses were looked up.
+    pub fn looked_up(&self) -> u32 {
+        self.looked_up
+    }
+
+    /// The lines that are left out, since their users' sessions can't be ended.
+    pub fn skipped(&self) -> &Problems {
+        &self.skipped
     }
 
     /// How long it takes at this pace.

@@ -49,12 +49,12 @@ test("bad lines are listed, no value is quoted, and nothing is sent", async (t) 
   const at = await desk(t);
   const token = ["xoxp", "1234567890", "secret"].join("-");
   for (const [content, method, said] of [
-    ["login1@example.com\n", "reset", /line 1: This looks like an e-mail address/],
+    [`${user(1)}\nlogin1@example.com\n`, "reset", /line 2: This looks like an e-mail address/],
     ["webmaster1\n", "reset", /line 1: This looks like a name, or an id in lower case/],
     [`${token}\n`, "reset", /line 1: .*token.*revoke/is],
     [`userid\n"${user(1)}\n${user(2)}\n`, "reset", /line 2, userid: .*quote|line break/],
     [`session,user\n1.11228E+12,${user(1)}\n`, "invalidate", /line 2, session: This looks like a number that a spreadsheet has shortened/],
-    ["email,name\nlogin1@example.com,x\n", "reset", /userid/],
+    ["mail,name\nlogin1@example.com,x\n", "reset", /userid, user, id, email/],
     [`${user(1)}\n`, "invalidate", /session/],
     [`session\n1112275520242\n`, "invalidate", /user|team/],
     [`[{"user_id":"${user(1)}"}]`, "reset", /jq -c/],

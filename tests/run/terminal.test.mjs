@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { deadPort } from "../dead-port.mjs";
-import { PROGRAM, desk, until, user, users } from "./command.mjs";
+import { PROGRAM, desk, fast, until, user, users } from "./command.mjs";
 
 const [START, COMMAND] = [/\r|\u001b\[1G/, /\u001b\[\d*[A-Za-z]/g];
 /** All that was written, apart where a line was begun anew. */
@@ -142,10 +142,9 @@ test("nohup keeps it alive, and so do a closed stderr and a reader that is gone"
 test("without a terminal there are the start, a line a minute, each target that isn't done, and the end", async (t) => {
   const at = await desk(t, { count: 5 });
   at.write("list", `${users(2)}W0NOTTHERE\n${user(3)}\n${user(4)}\n${user(5)}\n`);
-  const fast = { NODE_OPTIONS: `--import=${new URL("fast-clock.mjs", import.meta.url)}`, CLOCK_FACTOR: "60" };
   // Five minutes, in five seconds.
   const words = at.quick("reset", "list").map((word) => (word === "6000" ? "1" : word));
-  const { status, stderr } = await at.run(words, { env: fast });
+  const { status, stderr } = await at.run(words, { env: fast(60) });
   assert.equal(status, 1, stderr);
   const [start, rest] = stderr.split(/\n\n(?=\d|W)/);
   assert.match(start, /^End all sessions of 6 users/);
@@ -158,13 +157,12 @@ test("without a terminal there are the start, a line a minute, each target that 
 });
 
 test("15 minutes without a connection, and three targets in a row that Slack can't do, stop it", async (t) => {
-  const fast = { NODE_OPTIONS: `--import=${new URL("fast-clock.mjs", import.meta.url)}`, CLOCK_FACTOR: "100" };
   const lost = await desk(t, { count: 1 });
   lost.write("list", users(1));
   const { port, release } = await deadPort();
   t.after(release);
   const words = lost.quick("reset", "list").map((word) => (word === lost.slack.host ? `http://127.0.0.1:${port}/api` : word));
-  const first = await lost.run(words, { env: fast });
+  const first = await lost.run(words, { env: fast(100) });
   assert.equal(first.status, 3, first.stderr);
   assert.match(first.stderr, /^Stopped: Slack can't be reached, or can't do it just now\. no_connection: /m);
   const times = lost.record().filter(({ type }) => type === "outcome").map(({ at }) => Date.parse(at));
@@ -174,7 +172,7 @@ test("15 minutes without a connection, and three targets in a row that Slack can
   const at = await desk(t, { count: 5 });
   at.write("list", users(5));
   await at.slack.always({ error: "service_unavailable" });
-  const second = await at.run(at.quick("reset", "list"), { env: fast });
+  const second = await at.run(at.quick("reset", "list"), { env: fast(100) });
   assert.equal(second.status, 3, second.stderr);
   assert.deepEqual(await at.calls(), { [user(1)]: 5, [user(2)]: 5, [user(3)]: 5 });
   assert.match(second.stderr, /^0 of 5 done · 3 not done · 0 may have happened · 2 left$/m);

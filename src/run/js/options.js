@@ -15,6 +15,16 @@ export function readOptions(value, name, keys) {
   return /** @type {Record<string, unknown>} */ (value);
 }
 
+/** The optional `signal`. @param {Record<string, unknown>} options */
+export function optionalSignal(options) {
+  const signal = options["signal"] ?? undefined;
+  // That of another realm is one too.
+  if (signal !== undefined && typeof (/** @type {any} */ (signal).addEventListener) !== "function") {
+    throw new TypeError("`signal` must be an AbortSignal");
+  }
+  return /** @type {AbortSignal | undefined} */ (signal);
+}
+
 /**
  * The optional property of that type.
  * @template {"string" | "boolean" | "number" | "function"} Type

@@ -2,12 +2,16 @@
 // `plan`: a list becomes targets.
 import { core } from "./core.js";
 import { collect, feed, protectedUsers, refused } from "./list.js";
-import { optional, readOptions } from "./options.js";
+import { lookUpAll } from "./look-up.js";
+import { optional, optionalSignal, readOptions } from "./options.js";
 
 /** @typedef {import("./border.js").PlanOrder} PlanOrder */
 /** @typedef {import("./types.js").Target} Target */
 
-const KEYS = ["method", "mobile_only", "web_only", "protect", "name", "perMinute", "host", "by", "note"];
+/** @typedef {import("./types.js").LookUpApi} LookUpApi */
+
+const ORDER = ["method", "mobile_only", "web_only", "protect", "name", "perMinute", "host", "by", "note"];
+const KEYS = [...ORDER, "lookUp", "skipMissing", "signal", "onLookUp"];
 
 export class Plan {
   #plan;
@@ -42,8 +46,25 @@ export class Plan {
     return this.#plan.duplicates();
   }
 
+  get lookedUp() {
+    return this.#plan.looked_up();
+  }
+
+  get skipped() {
+    return this.#skipped().total;
+  }
+
+  get problems() {
+    return this.#skipped().problems;
+  }
+
   get seconds() {
     return this.#plan.seconds();
+  }
+
+  /** @returns {import("./border.js").ListProblems} */
+  #skipped() {
+    return JSON.parse(this.#plan.skipped());
   }
 
   /** @returns {Generator<Target>} */
@@ -62,18 +83,45 @@ export const readTarget = (json) => ({ protected: false, ...JSON.parse(json ?? "
 export async function plan(list, options) {
   const given = readOptions(options, "options", KEYS);
   const order = readOrder(given);
+  const api = readLookUp(given);
+  const skipMissing = optional(given, "skipMissing", "boolean") ?? false;
+  const signal = optionalSignal(given);
+  const onLookUp = optional(given, "onLookUp", "function");
   const protect = protectedUsers(given["protect"]);
   const bytes = await collect(list);
   order.list_sha256 = await sha256(bytes);
+  const what = order.list_name ?? "the list";
   const reader = new (core().ListReader)(order);
   try {
     feed(reader, bytes);
-    const made = reader.plan(order, protect);
-    if (!made) throw refused(order.list_name ?? "the list", reader.problems());
-    return new Plan(made);
+    const lookUp = api && reader.look_up();
+    if (lookUp) {
+      try {
+        await lookUpAll(lookUp, api, signal, onLookUp && ((progress) => onLookUp.call(options, progress)));
+        return planned(what, lookUp, lookUp.plan(order, protect, skipMissing));
+      } finally {
+        lookUp.free();
+      }
+    }
+    return planned(what, reader, reader.plan(order, protect));
   } finally {
     reader.free();
   }
+}
+
+/** @param {string} what @param {{ problems(): string }} reader @param {import("./border.js").Plan | undefined} made */
+function planned(what, reader, made) {
+  if (!made) throw refused(what, reader.problems());
+  return new Plan(made);
+}
+
+/** @param {Record<string, unknown>} options @returns {LookUpApi | undefined} */
+function readLookUp(options) {
+  const api = /** @type {any} */ (options["lookUp"] ?? undefined);
+  if (api !== undefined && typeof api.lookupByEmail !== "function") {
+    throw new TypeError("`lookUp` must have a function `lookupByEmail`");
+  }
+  return api;
 }
 
 /** @param {Record<string, unknown>} options @returns {PlanOrder} */
@@ -86,6 +134,7 @@ function readOrder(options) {
     mobile_only: optional(options, "mobile_only", "boolean") ?? false,
     web_only: optional(options, "web_only", "boolean") ?? false,
     per_minute: optional(options, "perMinute", "number") ?? 20,
+    look_up: (options["lookUp"] ?? undefined) !== undefined,
     host: optional(options, "host", "string") ?? "https://slack.com/api",
     list_name: optional(options, "name", "string"),
     list_sha256: undefined,

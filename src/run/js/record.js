@@ -23,6 +23,7 @@ const TYPES = {
   team_id: "string",
   targets: "number",
   duplicates: "number",
+  skipped: "number",
   state: "string",
   error: "string",
   kind: "string",

@@ -24,6 +24,7 @@ class Report {
     this.left = counts.left;
     this.protected = counts.protected;
     this.duplicates = replay.duplicates();
+    this.skipped = replay.skipped();
     this.torn = replay.torn();
   }
 

@@ -4,7 +4,7 @@ import { core, now } from "./core.js";
 import { drive } from "./drive.js";
 import { RunRecordError } from "./errors.js";
 import { protectedUsers, refused } from "./list.js";
-import { optional, readOptions } from "./options.js";
+import { optional, optionalSignal, readOptions } from "./options.js";
 import { Plan, hex } from "./plan.js";
 import { readRecord } from "./record.js";
 
@@ -92,17 +92,13 @@ function readRunRecord(options) {
 function readOutside(api, order, options) {
   const name = order.method()?.endsWith(".reset") ? "reset" : "invalidate";
   if (typeof api?.[name] !== "function") throw new TypeError(`\`api\` must have a function \`${name}\``);
-  const signal = options["signal"] ?? undefined;
-  // That of another realm is one too.
-  if (signal !== undefined && typeof (/** @type {any} */ (signal).addEventListener) !== "function") {
-    throw new TypeError("`signal` must be an AbortSignal");
-  }
+  const signal = optionalSignal(options);
   const onProgress = optional(options, "onProgress", "function");
   return {
     call: async (request, settings) => api[name](request, settings),
     flags: { ...(order.mobile_only() && { mobile_only: true }), ...(order.web_only() && { web_only: true }) },
     record: readRunRecord(options),
-    signal: /** @type {AbortSignal | undefined} */ (signal),
+    signal,
     onProgress: onProgress && ((progress) => onProgress.call(options, progress)),
   };
 }

@@ -68,6 +68,35 @@ export interface PlanOptions {
   by?: string;
   /** Why: a ticket, say, for the record. */
   note?: string;
+  /**
+   * Takes a list of e-mail addresses too, for `reset`, and looks its users up: a client, or a stub of one. It needs the scope
+   * `users:read.email`, and makes 50 calls a minute. Without it such a list is refused.
+   */
+  lookUp?: LookUpApi;
+  /** Leave out the lines whose users Slack doesn't find, or whose sessions can't be ended. Else they refuse the list. */
+  skipMissing?: boolean;
+  /** Ends the look-up: `plan` rejects with its reason. */
+  signal?: AbortSignal;
+  /** Is told before each look-up how far it is. What it throws changes nothing. */
+  onLookUp?(progress: LookUpProgress): void;
+}
+
+/** What looks users up: a client of this package, or a stub of one. */
+export interface LookUpApi {
+  lookupByEmail(
+    request: { email: string },
+    options: { deadline: number; retry: { attempts: number; maxRetryAfter: number }; signal?: AbortSignal },
+  ): Promise<unknown>;
+}
+
+/** How far a look-up is. */
+export interface LookUpProgress {
+  /** Addresses that were looked up. */
+  done: number;
+  /** Addresses that are left. */
+  left: number;
+  /** How long these take, if nothing else happens. */
+  secondsLeft: number;
 }
 
 /** What a run is going to do: its targets, in the order of the list, protected ones too. */
@@ -82,14 +111,22 @@ export interface Plan extends Iterable<Target> {
   readonly protected: number;
   /** How many lines named a target again. */
   readonly duplicates: number;
+  /** How many e-mail addresses were looked up. */
+  readonly lookedUp: number;
+  /** With `skipMissing`: how many addresses are left out. */
+  readonly skipped: number;
+  /** The first 20 of these, and why. */
+  readonly problems: readonly Problem[];
   /** How long it takes at this pace. */
   readonly seconds: number;
 }
 
 /**
- * Reads a list whole, or rejects with a `RunInputError`. Sends nothing.
+ * Reads a list whole, or rejects with a `RunInputError`. Ends no session, and sends nothing but look-ups, if `lookUp` is given.
  *
- * The list is plain (a user id a line), CSV with headings, or JSON Lines; UTF-8, or UTF-16 with a byte order mark.
+ * The list is plain (a user id a line), CSV with headings, or JSON Lines; UTF-8, or UTF-16 with a byte order mark. With `lookUp` it
+ * may be one of e-mail addresses: one a line, or a CSV with a column `email`, `primaryemail` or `userprincipalname` and none of
+ * user ids. A look-up that fails for another reason than its address rejects with that call's error.
  */
 export declare function plan(list: Uint8Array | AsyncIterable<Uint8Array>, options: PlanOptions): Promise<Plan>;
 
@@ -219,6 +256,8 @@ export interface RunReport extends RunCounts, Iterable<ReportRow> {
   readonly protected: number;
   /** How many lines of the list named a target again. */
   readonly duplicates: number;
+  /** How many addresses of the list were left out, since Slack didn't find their users or their sessions can't be ended. */
+  readonly skipped: number;
   /** How many bytes at the end can't be read, since a write was cut off. */
   readonly torn: number;
   /** The rows of one state, or all. */

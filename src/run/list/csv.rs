@@ -64,6 +64,8 @@ pub(crate) struct Column {
 const USER: [&str; 3] = ["userid", "user", "id"];
 const SESSION: [&str; 2] = ["sessionid", "session"];
 const TEAM: [&str; 2] = ["teamid", "team"];
+/// E-mail addresses, which count where there is no column of users.
+const ADDRESS: [&str; 3] = ["email", "primaryemail", "userprincipalname"];
 
 /// The first line of a list with columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +76,7 @@ pub(crate) struct Header {
     pub(crate) user: Option<Column>,
     pub(crate) session: Option<Column>,
     pub(crate) team: Option<Column>,
+    pub(crate) address: Option<Column>,
     /// A known name that two columns have.
     pub(crate) doubled: Option<&'static str>,
 }
@@ -95,10 +98,12 @@ impl Header {
             wanted.iter().copied().find_map(named)
         };
         let (user, session, team) = (column(&USER), column(&SESSION), column(&TEAM));
-        let found = || [user, session, team].into_iter().flatten();
+        let address = if user.is_none() { column(&ADDRESS) } else { None };
+        let found = || [user, session, team, address].into_iter().flatten();
         found().next()?;
         let doubled = found().find(|column| names.iter().filter(|name| *name == column.name).count() > 1);
-        Some(Header { delimiter, width: names.len(), user, session, team, doubled: doubled.map(|column| column.name) })
+        let doubled = doubled.map(|column| column.name);
+        Some(Header { delimiter, width: names.len(), user, session, team, address, doubled })
     }
 }
 
@@ -147,7 +152,9 @@ mod tests {
         assert_eq!(all.team.unwrap().index, 6);
         assert_eq!(found("id;name;id").doubled, Some("id"));
         assert_eq!(found("id").width, 1);
-        for line in ["email,name", "W0AAAAAA1", "idé", "user id list", ""] {
+        assert_eq!(found("name;primaryEmail").address, Some(Column { index: 1, name: "primaryemail" }));
+        assert_eq!(found("userid,email").address, None);
+        for line in ["mail,name", "W0AAAAAA1", "idé", "user id list", ""] {
             assert_eq!(Header::find(line.as_bytes(), b",;\t"), None, "{line}");
         }
     }

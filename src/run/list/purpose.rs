@@ -1,5 +1,6 @@
 //! What a list is for: which ids its lines must have.
 
+use crate::list::address::Address;
 use crate::list::entry::{Cell, Entry};
 use crate::list::problem::Problem;
 use crate::list::value::Value;
@@ -7,13 +8,15 @@ use crate::method::Method;
 use crate::target::Target;
 use crate::text::find::contains;
 use crate::text::id::{Id, trim};
-use crate::text::looks_like::LooksLike;
+use crate::text::looks_like::{LooksLike, is_token_like};
 
 /// What a list is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Users whose sessions all end.
+    /// Users whose sessions all end, by their ids.
     Reset,
+    /// The same, by their ids or by their e-mail addresses.
+    ResetOrLookUp,
     /// Single sessions that end.
     Invalidate,
     /// Users who are left alone.
@@ -33,7 +36,7 @@ impl Purpose {
     pub(crate) fn target(self, line: u32, raw: &[u8], entry: Entry) -> Result<Target, Problem> {
         let read = |id, cell| text(line, raw, id, cell);
         match self {
-            Purpose::Reset | Purpose::Protect => {
+            Purpose::Reset | Purpose::ResetOrLookUp | Purpose::Protect => {
                 let column = entry.user.column;
                 let user_id = read(Id::User, entry.user)?;
                 if user_id.is_none() {
@@ -60,9 +63,23 @@ impl Purpose {
     }
 }
 
+/// The e-mail address that a line names.
+pub(crate) fn address(line: u32, raw: &[u8], cell: Cell) -> Result<Address, Problem> {
+    let column = cell.column;
+    let text = text(line, raw, Id::Address, cell)?;
+    let text = text.ok_or_else(|| missing(line, column, "There is no e-mail address in this line."))?;
+    Ok(Address { line, column, text })
+}
+
 fn missing(line: u32, column: &'static str, message: &str) -> Problem {
     let column = (!column.is_empty()).then_some(column);
     Problem { line, column, looks_like: None, message: message.to_owned() }
+}
+
+/// The sentences about a value in a list of addresses that is none.
+fn no_address() -> String {
+    let rule = Id::Address.rule();
+    format!("This list is one of e-mail addresses, and this is none: {rule}. User ids go into a list of their own.")
 }
 
 /// The id that a cell holds; `None` where it is empty.
@@ -90,10 +107,15 @@ fn text(line: u32, raw: &[u8], id: Id, cell: Cell) -> Result<Option<String>, Pro
     if text.is_empty() {
         return Ok(None);
     }
-    if !id.matches(&text) {
+    if !id.matches(&text) || is_token_like(&text) {
         let looks_like = LooksLike::of(&text);
-        let message = looks_like.map(|it| it.message(id));
-        return Err(problem(looks_like, message.unwrap_or_else(|| format!("This is no id: {}.", id.rule()))));
+        let message = match (id, looks_like) {
+            (_, Some(it @ (LooksLike::Token | LooksLike::LineBreak))) => it.message(id),
+            (Id::Address, _) => return Err(problem(None, no_address())),
+            (_, Some(it)) => it.message(id),
+            (_, None) => format!("This is no id: {}.", id.rule()),
+        };
+        return Err(problem(looks_like, message));
     }
     // Escapes, exponents and quotes within a field could put an id together that nobody sees in the list.
     if !contains(raw, &text) {

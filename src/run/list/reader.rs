@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::list::address::Address;
 use crate::list::csv::Header;
 use crate::list::entry::{Cell, Entry, JsonEntry};
 use crate::list::first_line::{FirstLine, without_comment};
+use crate::list::look_up::LookUp;
 use crate::list::problem::Problems;
-use crate::list::purpose::Purpose;
+use crate::list::purpose::{self, Purpose};
 use crate::list::table::{Row, Table, unknown_headings};
 use crate::list::value::Value;
 use crate::list::{Form, List, MOST_TARGETS};
@@ -14,9 +16,19 @@ use crate::target::Target;
 use crate::text::find::contains;
 use crate::text::id::trim;
 use crate::text::lines::{Line, Lines};
+use crate::text::looks_like::LooksLike;
 
 /// The longest line of a list, in bytes.
 const LONGEST_LINE: usize = 1 << 20;
+
+/// What was read.
+#[derive(Clone, Debug)]
+pub enum Listed {
+    /// Targets.
+    List(List),
+    /// Addresses, whose users must be looked up.
+    LookUp(LookUp),
+}
 
 /// What the reader expects of the next line.
 #[derive(Debug)]
@@ -49,6 +61,9 @@ pub struct ListReader {
     ended: bool,
     /// Nothing more is read: what is wrong is wrong with all of it.
     refused: bool,
+    /// It names users by their e-mail addresses.
+    is_of_addresses: bool,
+    addresses: Vec<Address>,
     targets: Vec<Target>,
     seen: BTreeSet<String>,
     duplicates: u32,
@@ -65,6 +80,8 @@ impl ListReader {
             asked: None,
             ended: false,
             refused: false,
+            is_of_addresses: false,
+            addresses: Vec::new(),
             targets: Vec::new(),
             seen: BTreeSet::new(),
             duplicates: 0,
@@ -117,8 +134,13 @@ impl ListReader {
         self.advance();
     }
 
+    /// Whether it names users by their e-mail addresses.
+    pub fn is_of_addresses(&self) -> bool {
+        self.is_of_addresses
+    }
+
     /// The list, or what is wrong with it.
-    pub fn finish(mut self) -> Result<List, Problems> {
+    pub fn finish(mut self) -> Result<Listed, Problems> {
         let form = match &self.reading {
             Reading::Start | Reading::Heading(_) => None,
             Reading::Plain => Some((Form::Plain, Vec::new())),
@@ -132,8 +154,19 @@ impl ListReader {
             self.problems.add_line(1, "The list was not read to its end.");
         }
         match form {
+            Some((form, columns)) if self.problems.is_empty() && !self.addresses.is_empty() => {
+                Ok(Listed::LookUp(LookUp::new(form, columns, self.addresses, self.duplicates)))
+            }
             Some((form, columns)) if self.problems.is_empty() && !self.targets.is_empty() => {
-                Ok(List { form, columns, targets: self.targets, duplicates: self.duplicates })
+                let (targets, duplicates) = (self.targets, self.duplicates);
+                Ok(Listed::List(List {
+                    form,
+                    columns,
+                    targets,
+                    duplicates,
+                    looked_up: 0,
+                    skipped: Problems::default(),
+                }))
             }
             _ => {
                 if self.problems.is_empty() {
@@ -227,7 +260,10 @@ impl ListReader {
 
     fn take_header(&mut self, line: u32, header: Header) {
         match Table::new(header, self.purpose) {
-            Ok(table) => self.reading = Reading::Table(Box::new(table)),
+            Ok(table) => {
+                self.is_of_addresses = table.is_of_addresses();
+                self.reading = Reading::Table(Box::new(table));
+            }
             Err(message) => self.refuse(line, message),
         }
     }
@@ -239,6 +275,9 @@ impl ListReader {
                 "A plain list has no sessions. Give CSV with the columns sessionid and userid, or JSON Lines.";
             return self.refuse(line.number, message);
         }
+        // The first line decides: a list has ids or addresses, not both.
+        self.is_of_addresses = self.purpose == Purpose::ResetOrLookUp
+            && LooksLike::of(trim(without_comment(text))) == Some(LooksLike::Email);
         self.take_plain(line, text);
     }
 
@@ -251,19 +290,37 @@ impl ListReader {
     }
 
     fn take_entry(&mut self, line: u32, raw: &[u8], entry: Entry) {
+        if self.is_of_addresses {
+            return self.take_address(line, raw, entry.user);
+        }
         let target = match self.purpose.target(line, raw, entry) {
             Ok(target) => target,
             Err(problem) => return self.problems.add(problem),
         };
-        let key = target.key();
-        if self.seen.contains(&key) {
-            self.duplicates = self.duplicates.saturating_add(1);
-        } else if self.targets.len() >= MOST_TARGETS {
-            self.refuse(line, format!("There are more than {MOST_TARGETS} targets. Split the list."));
-        } else {
-            self.seen.insert(key);
+        if self.is_new(line, target.key()) {
             self.targets.push(target);
         }
+    }
+
+    fn take_address(&mut self, line: u32, raw: &[u8], cell: Cell) {
+        match purpose::address(line, raw, cell) {
+            Ok(address) if self.is_new(line, address.key()) => self.addresses.push(address),
+            Ok(_) => {}
+            Err(problem) => self.problems.add(problem),
+        }
+    }
+
+    /// Whether a target is one more. One that is there already is counted, and one too many refuses the list.
+    fn is_new(&mut self, line: u32, key: String) -> bool {
+        if self.seen.contains(&key) {
+            self.duplicates = self.duplicates.saturating_add(1);
+            return false;
+        }
+        if self.seen.len() >= MOST_TARGETS {
+            self.refuse(line, format!("There are more than {MOST_TARGETS} targets. Split the list."));
+            return false;
+        }
+        self.seen.insert(key)
     }
 }
 

@@ -12,9 +12,11 @@ use crate::text::looks_like::{LINE_BREAK, LooksLike};
 pub(crate) struct Table {
     rows: Rows,
     width: usize,
+    /// The column of the users, or of their addresses.
     user: Option<Column>,
     session: Option<Column>,
     team: Option<Column>,
+    is_of_addresses: bool,
 }
 
 /// What a row is.
@@ -31,13 +33,15 @@ pub(crate) enum Row {
 impl Table {
     /// The table under these headings, or why there is none.
     pub(crate) fn new(header: Header, purpose: Purpose) -> Result<Self, String> {
-        let Header { delimiter, width, user, session, team, doubled } = header;
+        let Header { delimiter, width, user, session, team, address, doubled } = header;
+        let is_of_addresses = purpose == Purpose::ResetOrLookUp && address.is_some();
+        let user = if is_of_addresses { address } else { user };
         let (session, team) = match purpose {
-            Purpose::Reset | Purpose::Protect => (None, None),
+            Purpose::Reset | Purpose::ResetOrLookUp | Purpose::Protect => (None, None),
             Purpose::Invalidate => (session, team),
         };
         let is_enough = match purpose {
-            Purpose::Reset | Purpose::Protect => user.is_some(),
+            Purpose::Reset | Purpose::ResetOrLookUp | Purpose::Protect => user.is_some(),
             Purpose::Invalidate => session.is_some() && (user.is_some() || team.is_some()),
         };
         if !is_enough {
@@ -45,8 +49,13 @@ impl Table {
         }
         match doubled {
             Some(name) => Err(format!("Two columns are named {name}. Leave the one that counts.")),
-            None => Ok(Table { rows: Rows::new(delimiter), width, user, session, team }),
+            None => Ok(Table { rows: Rows::new(delimiter), width, user, session, team, is_of_addresses }),
         }
+    }
+
+    /// Whether its users are named by their e-mail addresses.
+    pub(crate) fn is_of_addresses(&self) -> bool {
+        self.is_of_addresses
     }
 
     /// The plain names of the columns that count.
@@ -100,6 +109,7 @@ impl Table {
 pub(crate) fn unknown_headings(purpose: Purpose) -> String {
     let wanted = match purpose {
         Purpose::Reset | Purpose::Protect => "userid, user or id",
+        Purpose::ResetOrLookUp => "userid, user, id, email, primaryemail or userprincipalname",
         Purpose::Invalidate => "sessionid or session, and of userid, user, id, teamid, team",
     };
     format!("The first line of a list with columns names them, and none is named as wanted here: one of {wanted}.")

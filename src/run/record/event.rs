@@ -47,6 +47,7 @@ pub(crate) enum Event {
         targets: u32,
         protected: u32,
         duplicates: u32,
+        skipped: u32,
     },
     Intent {
         n: u32,
@@ -85,7 +86,8 @@ impl Event {
                     count(line, NumberKey::Duplicates),
                 ) {
                     (Some(targets), Some(protected), Some(duplicates)) => {
-                        Ok(Event::Planned { targets, protected, duplicates })
+                        let skipped = count(line, NumberKey::Skipped).unwrap_or(0);
+                        Ok(Event::Planned { targets, protected, duplicates, skipped })
                     }
                     _ => Err("its counts can't be read"),
                 }
@@ -134,7 +136,7 @@ fn read_target(line: &impl Properties) -> Result<Target, Damage> {
 /// Whether a target has what its method needs.
 pub(crate) fn is_whole(target: &Target, purpose: Purpose) -> bool {
     match purpose {
-        Purpose::Reset | Purpose::Protect => {
+        Purpose::Reset | Purpose::ResetOrLookUp | Purpose::Protect => {
             target.user_id.is_some() && target.session_id.is_none() && target.team_id.is_none()
         }
         Purpose::Invalidate => target.session_id.is_some() && (target.user_id.is_some() || target.team_id.is_some()),

@@ -36,6 +36,7 @@ names! {
         Targets = "targets",
         Protected = "protected",
         Duplicates = "duplicates",
+        Skipped = "skipped",
         RetryAfter = "retry_after",
         Torn = "torn",
         Done = "done",

@@ -5,7 +5,7 @@ use crate::method::Method;
 use crate::per_minute::PerMinute;
 use crate::record::event::{Event, Properties, is_whole};
 use crate::record::ledger::{Ledger, place};
-use crate::record::replay::Replay;
+use crate::record::replay::{LeftOut, Replay};
 use crate::target::Target;
 use crate::text::lines::{Line, Lines};
 
@@ -170,14 +170,19 @@ impl RecordReader {
                 self.targets.push(target);
                 Ok(())
             }
-            (Event::Planned { targets, protected, duplicates }, Some((method, host, per_minute)), replay @ None) => {
+            (
+                Event::Planned { targets, protected, duplicates, skipped },
+                Some((method, host, per_minute)),
+                replay @ None,
+            ) => {
                 let ledger = Ledger::new(&self.targets);
                 let counts = ledger.counts();
                 if (counts.left, counts.protected) != (targets, protected) {
                     return Err("it counts other targets than there are before it");
                 }
                 let targets = std::mem::take(&mut self.targets);
-                *replay = Some(Replay::new(*method, std::mem::take(host), *per_minute, targets, duplicates, ledger));
+                let left_out = LeftOut { duplicates, skipped };
+                *replay = Some(Replay::new(*method, std::mem::take(host), *per_minute, targets, left_out, ledger));
                 Ok(())
             }
             (_, _, None) => Err("it comes before the plan's end"),

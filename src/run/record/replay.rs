@@ -9,6 +9,15 @@ use crate::record::outcome::{Kind, Outcome, OutcomeState, code};
 use crate::record::state::State;
 use crate::target::Target;
 
+/// Lines of the list that are no targets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many named a target again.
+    pub duplicates: u32,
+    /// How many were skipped, since their users' sessions can't be ended.
+    pub skipped: u32,
+}
+
 /// What a record says.
 #[derive(Clone, Debug)]
 pub struct Replay {
@@ -20,8 +29,8 @@ pub struct Replay {
     pub per_minute: PerMinute,
     /// All targets, protected ones too.
     pub targets: Rc<[Target]>,
-    /// How many lines of the list named a target again.
-    pub duplicates: u32,
+    /// Lines of the list that are no targets.
+    pub left_out: LeftOut,
     /// What is known of each target.
     pub ledger: Ledger,
     /// The last outcome of each target, and when that was, in milliseconds since 1970.
@@ -45,7 +54,7 @@ impl Replay {
         host: String,
         per_minute: PerMinute,
         targets: Vec<Target>,
-        duplicates: u32,
+        left_out: LeftOut,
         ledger: Ledger,
     ) -> Self {
         Replay {
@@ -53,7 +62,7 @@ impl Replay {
             host,
             per_minute,
             targets: targets.into(),
-            duplicates,
+            left_out,
             ledger,
             outcomes: Vec::new(),
             torn: 0,

@@ -2,6 +2,7 @@
 
 use crate::method::Method;
 use crate::per_minute::PerMinute;
+use crate::plan::Plan;
 use crate::record::counts::Counts;
 use crate::record::key::{FlagKey, LIST, LineType, NumberKey, PROTECT, TextKey};
 use crate::record::outcome::Outcome;
@@ -67,12 +68,16 @@ pub(crate) fn target(n: u32, target: &Target) -> String {
     target.write(n, Object::line(LineType::Target)).end()
 }
 
-pub(crate) fn planned(targets: u32, protected: u32, duplicates: u32) -> String {
-    Object::line(LineType::Planned)
-        .number(NumberKey::Targets.name(), targets.into())
-        .number(NumberKey::Protected.name(), protected.into())
-        .number(NumberKey::Duplicates.name(), duplicates.into())
-        .end()
+pub(crate) fn planned(plan: &Plan) -> String {
+    let line = Object::line(LineType::Planned)
+        .number(NumberKey::Targets.name(), plan.count().into())
+        .number(NumberKey::Protected.name(), plan.protected().into())
+        .number(NumberKey::Duplicates.name(), plan.duplicates().into());
+    match plan.skipped().total() {
+        0 => line,
+        skipped => line.number(NumberKey::Skipped.name(), skipped.into()),
+    }
+    .end()
 }
 
 pub(crate) fn intent(n: u32, wall: u64) -> String {

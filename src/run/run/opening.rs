@@ -38,7 +38,7 @@ impl PlanLines {
         }
         while text.len() < PIECE {
             let Some(target) = place(self.next).and_then(|place| self.plan.targets().get(place)) else {
-                text.push_str(&record::planned(self.plan.count(), self.plan.protected(), self.plan.duplicates()));
+                text.push_str(&record::planned(&self.plan));
                 self.is_over = true;
                 break;
             };

@@ -380,7 +380,7 @@ proptest! {
                     prop_assert!(contains(&bytes, &target.session_id), "{:?}", target);
                     prop_assert!(contains(&bytes, &target.team_id), "{:?}", target);
                     let has_what_it_needs = match purpose {
-                        Purpose::Reset | Purpose::Protect => target.user_id.is_some(),
+                        Purpose::Reset | Purpose::ResetOrLookUp | Purpose::Protect => target.user_id.is_some(),
                         Purpose::Invalidate => target.session_id.is_some() && (target.user_id.is_some() || target.team_id.is_some()),
                     };
                     prop_assert!(has_what_it_needs);

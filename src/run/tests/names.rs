@@ -42,5 +42,5 @@ fn the_record_is_read_with_the_types_that_it_is_written_in() {
         assert!(is_known, "{line}");
         count += 1;
     }
-    assert_eq!(count, 21, "each property that the border reads, but `protected` and `protect`");
+    assert_eq!(count, 22, "each property that the border reads, but `protected` and `protect`");
 }

@@ -1,4 +1,4 @@
-//! The ids that Slack gives users, sessions and teams.
+//! The ids that Slack gives users, sessions and teams, and the addresses that users are looked up by.
 
 /// What an id is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -6,16 +6,19 @@ pub(crate) enum Id {
     User,
     Session,
     Team,
+    /// An e-mail address, which stands for a user until it is looked up.
+    Address,
 }
 
 impl Id {
-    /// Whether a text is such an id. Lower case isn't raised: `webmaster1` is a user's name, and raised it would be the id of
+    /// Whether a text is such an id. Of an address only Slack knows whether it is one. Lower case isn't raised: `webmaster1` is a user's name, and raised it would be the id of
     /// somebody else.
     pub(crate) fn matches(self, text: &str) -> bool {
         match self {
             Id::User => is_lettered(text, b"UW"),
             Id::Team => is_lettered(text, b"TE"),
             Id::Session => (1..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()),
+            Id::Address => is_address(text),
         }
     }
 
@@ -25,6 +28,7 @@ impl Id {
             Id::User => "a user id is U or W and 8 to 20 capital letters and digits",
             Id::Session => "a session id is 1 to 20 digits",
             Id::Team => "a team id is T or E and 8 to 20 capital letters and digits",
+            Id::Address => "an e-mail address is a name, @ and a domain, and nothing else",
         }
     }
 }
@@ -38,6 +42,18 @@ fn is_lettered(text: &str, first: &[u8]) -> bool {
         [] => false,
     }
 }
+
+/// A name, `@` and a domain, without blanks and without what stands around an address in the field of a mail.
+fn is_address(text: &str) -> bool {
+    let is_foreign = |byte: &u8| byte.is_ascii_control() || b" <>()[]\",;:\\".contains(byte);
+    let bytes = text.as_bytes();
+    let has_parts =
+        bytes.iter().rposition(|byte| *byte == b'@').is_some_and(|at| at > 0 && at.saturating_add(1) < bytes.len());
+    has_parts && bytes.len() <= LONGEST_ADDRESS && !bytes.iter().any(is_foreign)
+}
+
+/// In bytes. Mail allows 254.
+const LONGEST_ADDRESS: usize = 320;
 
 /// A text without the blanks around it: also no-break and zero-width ones, and the marks of writing direction, which come
 /// along when a cell is copied.
@@ -66,6 +82,17 @@ mod tests {
         for other in ["", "-1", "1.0", "1e3", "123456789012345678901", "١"] {
             assert!(!Id::Session.matches(other), "{other}");
         }
+    }
+
+    #[test]
+    fn addresses_are_told_from_what_a_mail_has_around_them() {
+        for address in ["login1@example.com", "first.last+x@sub.example.com", "\u{e9}@example.com", "a@b"] {
+            assert!(Id::Address.matches(address), "{address}");
+        }
+        for other in ["", "@", "a@", "@b", "W0AAAAAA1", "A B <a@b>", "a@b,c@d", "a@b c", "mailto:a@b", "\"a\"@b"] {
+            assert!(!Id::Address.matches(other), "{other}");
+        }
+        assert!(!Id::Address.matches(&format!("{}@example.com", "a".repeat(320))));
     }
 
     #[test]

@@ -7,8 +7,9 @@ import { plan, run } from "slack-admin-session/run";
 import { createRecord } from "slack-admin-session/run/file";
 import { DONE, NOTHING_SENT } from "./exit.js";
 import { readBytes, readList } from "./list.js";
-import { ends, form, leftOut, manyWarning, pace, sheet, title } from "./overview.js";
-import { confirm, needAnswer } from "./question.js";
+import { LookUp } from "./look-up.js";
+import { ends, form, leftOut, manyWarning, pace, sheet, skipped, title } from "./overview.js";
+import { Keyboard } from "./question.js";
 import { fileRefusal } from "./refusal.js";
 import { Signals } from "./signals.js";
 import { csv } from "./targets.js";
@@ -27,6 +28,7 @@ import { watched } from "./watched.js";
 export async function begin(order, screen) {
   const { command: method, words, options } = order;
   const list = await readList(words, method);
+  const protect = options.protect === undefined ? undefined : await readBytes(options.protect);
   /** @type {Intention} */
   const intention = {
     method,
@@ -35,59 +37,86 @@ export async function begin(order, screen) {
     host: options.host ?? "https://slack.com/api",
     perMinute: options["per-minute"] ?? 20,
   };
-  const made = await planOf(order, list, intention);
+  const path = options.record ?? `slack-sessions-${stamp()}.jsonl`;
+  const isDry = options["dry-run"] ?? false;
   const token = tokenFrom(options["token-file"]);
   const api = new AdminUsersSessionApi({ host: intention.host, accessToken: token });
-  const path = options.record ?? `slack-sessions-${stamp()}.jsonl`;
-  const text = overview(made, list, intention, options["dry-run"] ? undefined : path, options.note);
-  if (options["dry-run"]) {
-    screen.say(text);
-    const status = await screen.data(csv(made));
-    screen.say("Nothing was sent, and the token was not tried.");
-    return status;
-  }
-  if (made.count === 0) {
-    screen.say("Nothing was sent: everybody on the list is protected.");
-    return DONE;
-  }
-  needAnswer(options.yes ?? false);
-  await token();
   const signals = new Signals();
+  /** @type {Keyboard | undefined} */
+  let keyboard;
+  /** @type {RunRecord | undefined} */
+  let record;
+  // Before the first look-up, which is the first of many, or before the question.
+  const prepare = async () => {
+    if (!isDry && !options.yes) keyboard ??= new Keyboard(list.isOfStdin);
+    await token();
+    if (!isDry) record ??= await create(path);
+  };
   try {
-    const record = await create(path);
+    const lookUp = new LookUp(api, prepare, screen, signals, options["skip-missing"] ?? false);
+    const made = await planOf(order, list, intention, protect, lookUp);
+    const text = overview(made, list, intention, isDry ? undefined : path, options.note);
+    if (isDry) {
+      screen.say(text);
+      const status = await screen.data(csv(made));
+      screen.say(made.lookedUp > 0 ? "No session was ended." : "Nothing was sent, and the token was not tried.");
+      return status;
+    }
+    if (made.count === 0) {
+      screen.say("Nothing was sent: everybody on the list is protected.");
+      return DONE;
+    }
+    await prepare();
     screen.say(text);
-    if (!options.yes && !(await confirm(made.count, screen, signals.signal))) {
-      await discard(record, path);
+    if (keyboard && !(await keyboard.confirm(made.count, screen, signals.signal))) {
       screen.say("Nothing was sent.");
       return NOTHING_SENT;
     }
     const start = { done: 0, notDone: 0, unknown: 0, left: made.count, secondsLeft: made.seconds };
     const around = { screen, signals, record: path, host: intention.host, start };
-    const { result, status } = await watched(around, (more) => run(api, made, { record, ...more }));
+    const kept = /** @type {RunRecord} */ (record);
+    record = undefined;
+    const { result, status } = await watched(around, (more) => run(api, made, { record: kept, ...more }));
     if (result.reason !== "record" || !isOfPlan(result.unwritten)) return status;
     await remove(path);
     screen.say("Nothing was sent, and the record was removed: start again.");
     return NOTHING_SENT;
   } finally {
+    keyboard?.close();
     signals.close();
     api.dispose();
+    // Nothing was written to it.
+    if (record) await discard(record, path);
   }
 }
 
-/** @param {BeginOrder} order @param {List} list @param {Intention} intention @returns {Promise<Plan>} */
-async function planOf({ options }, list, { method, mobileOnly, webOnly, host, perMinute }) {
-  const protect = options.protect === undefined ? undefined : await readBytes(options.protect);
-  return plan(list.bytes, {
-    method,
-    mobile_only: mobileOnly,
-    web_only: webOnly,
-    name: list.name,
-    perMinute,
-    host,
-    ...(protect && { protect }),
-    ...(options.note !== undefined && { note: options.note }),
-    ...login(),
-  });
+/**
+ * @param {BeginOrder} order
+ * @param {List} list
+ * @param {Intention} intention
+ * @param {Uint8Array | undefined} protect
+ * @param {LookUp} lookUp
+ * @returns {Promise<Plan>}
+ */
+async function planOf({ options }, list, { method, mobileOnly, webOnly, host, perMinute }, protect, lookUp) {
+  try {
+    return await plan(list.bytes, {
+      method,
+      mobile_only: mobileOnly,
+      web_only: webOnly,
+      name: list.name,
+      perMinute,
+      host,
+      ...(protect && { protect }),
+      ...(options.note !== undefined && { note: options.note }),
+      ...login(),
+      ...(method === "reset" && lookUp.options),
+    });
+  } catch (error) {
+    throw lookUp.explain(error);
+  } finally {
+    lookUp.end();
+  }
 }
 
 /** Who runs it. */
@@ -117,7 +146,7 @@ function overview(made, list, intention, record, note) {
     ["record", record],
     ["note", note],
   ]);
-  return [text, manyWarning(made, intention.method)].filter(Boolean).join("\n");
+  return [skipped(made), text, manyWarning(made, intention.method)].filter(Boolean).join("\n");
 }
 
 /** @param {string} path */

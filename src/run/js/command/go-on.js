@@ -6,7 +6,7 @@ import { openRecord } from "slack-admin-session/run/file";
 import { NOTHING_SENT } from "./exit.js";
 import { readBytes } from "./list.js";
 import { ends, leftOut, manyWarning, pace, sheet, title } from "./overview.js";
-import { confirm, needAnswer } from "./question.js";
+import { Keyboard } from "./question.js";
 import { Refusal, fileRefusal } from "./refusal.js";
 import { Signals } from "./signals.js";
 import { csv } from "./targets.js";
@@ -28,6 +28,8 @@ export async function goOn(order, screen) {
   const token = tokenFrom(options["token-file"]);
   const record = await open(path);
   const signals = new Signals();
+  /** @type {Keyboard | undefined} */
+  let keyboard;
   try {
     const said = await report(record.read());
     /** @type {Intention} */
@@ -50,12 +52,12 @@ export async function goOn(order, screen) {
     }
     const count = todo?.count ?? 0;
     if (count > 0) {
-      needAnswer(options.yes ?? false);
+      if (!options.yes) keyboard = new Keyboard(false);
       await token();
     }
     const api = new AdminUsersSessionApi({ host: intention.host, accessToken: token });
     screen.say(count > 0 ? text : "Nothing is left to do.");
-    if (count > 0 && !options.yes && !(await confirm(count, screen, signals.signal))) {
+    if (keyboard && !(await keyboard.confirm(count, screen, signals.signal))) {
       screen.say("Nothing was sent.");
       return NOTHING_SENT;
     }
@@ -78,6 +80,7 @@ export async function goOn(order, screen) {
     api.dispose();
     return status;
   } finally {
+    keyboard?.close();
     signals.close();
     await record.close();
   }
@@ -133,6 +136,7 @@ function overview(said, todo, { record, options }, intention) {
   const text = sheet(title(intention, todo?.count ?? 0), [
     ["record", record],
     ["so far", `${said.done} of ${total} done, ${said.notDone} not done`],
+    ["skipped", said.skipped > 0 ? `${said.skipped} of the list, whose users were not to be found` : undefined],
     ["unknown", said.unknown > 0 ? `${said.unknown} may have happened: ${repeats}` : undefined],
     ["left out", todo && leftOut(todo)],
     ["first", todo && ends(todo, false)],

@@ -10,9 +10,11 @@ import { Refusal, fileRefusal } from "./refusal.js";
  * @property {Uint8Array} bytes
  * @property {string} name For the record, and for whoever is asked.
  * @property {boolean} isOfArguments Whether ids were given instead of a file: then there are no lines to name.
+ * @property {boolean} isOfStdin Whether stdin was read: then nobody can type an answer there.
  */
 
-const USER = /^[UW][A-Z0-9]{8,20}$/;
+/** A user id, as src/run/text/id.rs tells it. */
+export const USER = /^[UW][A-Z0-9]{8,20}$/;
 
 /**
  * @param {string[]} words
@@ -23,11 +25,16 @@ export async function readList(words, method) {
   const [first, ...more] = words;
   if (first === undefined) throw new Refusal("A list is missing: a file, or - for stdin.");
   if (method === "reset" && words.every((word) => USER.test(word))) {
-    return { bytes: new TextEncoder().encode(words.join("\n")), name: "arguments", isOfArguments: true };
+    return {
+      bytes: new TextEncoder().encode(words.join("\n")),
+      name: "arguments",
+      isOfArguments: true,
+      isOfStdin: false,
+    };
   }
   if (more.length > 0) throw new Refusal(several(words, method));
-  if (first === "-") return { bytes: await readStdin(), name: "stdin", isOfArguments: false };
-  return { bytes: await readBytes(first), name: basename(first), isOfArguments: false };
+  if (first === "-") return { bytes: await readStdin(), name: "stdin", isOfArguments: false, isOfStdin: true };
+  return { bytes: await readBytes(first), name: basename(first), isOfArguments: false, isOfStdin: false };
 }
 
 /** @param {string[]} words @param {"reset" | "invalidate"} method */

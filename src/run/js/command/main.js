@@ -9,6 +9,7 @@ import { HELP, version } from "./help.js";
 import { describe } from "./refusal.js";
 import { report } from "./report.js";
 import { Screen } from "./screen.js";
+import { sessions } from "./sessions.js";
 
 const screen = new Screen();
 
@@ -22,6 +23,8 @@ async function perform(argv) {
       return screen.data([`${version()}\n`]);
     case "report":
       return report(order, screen);
+    case "sessions":
+      return sessions(order, screen);
     case "resume":
       return goOn(order, screen);
     default:

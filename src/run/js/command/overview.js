@@ -38,14 +38,27 @@ export function sheet(heading, rows) {
 }
 
 /** @param {Plan} plan */
-export function form({ form, columns }) {
+export function form({ form, columns, lookedUp }) {
   if (form === "csv") return `CSV, ${columns.length > 1 ? "columns" : "column"} ${columns.join(", ")}`;
-  return form === "plain" ? "a user id a line" : "JSON Lines";
+  if (form === "json-lines") return "JSON Lines";
+  return lookedUp > 0 ? "an e-mail address a line" : "a user id a line";
+}
+
+/** The lines that are left out since their users have no sessions to end. @param {Plan} plan */
+export function skipped({ skipped, problems }) {
+  if (skipped === 0) return undefined;
+  const lines = problems.map(({ line, message }) => `  line ${line}: ${message}`);
+  const more = skipped > problems.length ? [`  and ${skipped - problems.length} more`] : [];
+  return ["Left out, as --skip-missing says:", ...lines, ...more, ""].join("\n");
 }
 
 /** @param {Plan} plan @returns {string | undefined} */
-export function leftOut({ protected: isProtected, duplicates }) {
-  const parts = [isProtected > 0 && `${isProtected} protected`, duplicates > 0 && `${duplicates} listed twice`];
+export function leftOut({ protected: isProtected, duplicates, skipped }) {
+  const parts = [
+    isProtected > 0 && `${isProtected} protected`,
+    duplicates > 0 && `${duplicates} listed twice`,
+    skipped > 0 && `${skipped} skipped`,
+  ];
   return parts.filter(Boolean).join(", ") || undefined;
 }
 

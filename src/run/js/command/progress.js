@@ -1,7 +1,8 @@
 // @ts-check
 // How far a run is: one status line in a terminal, a line a minute elsewhere, and a line for each target that isn't done.
 import { id } from "./overview.js";
-import { shortDuration, timeOfDay } from "./times.js";
+import { Ticker } from "./ticker.js";
+import { timeLeft } from "./times.js";
 
 /** @typedef {import("../types.js").ReportRow} ReportRow */
 /** @typedef {import("../types.js").RunCounts} RunCounts */
@@ -9,7 +10,6 @@ import { shortDuration, timeOfDay } from "./times.js";
 /** @typedef {import("./screen.js").Screen} Screen */
 
 const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 
 /** What is said of a wait; of the pace nothing is. @type {Record<string, string>} */
 const WAITS = { limit: "Slack limits the calls", connection: "no connection", unavailable: "Slack is not available" };
@@ -29,7 +29,7 @@ export class Progress {
   #since = performance.now();
   /** Targets whose line was said already. @type {Set<number>} */
   #said = new Set();
-  #timer;
+  #ticker;
   /** What became of the target that was called last. @type {ReportRow | undefined} */
   settled;
 
@@ -40,8 +40,7 @@ export class Progress {
   constructor(screen, start) {
     this.#screen = screen;
     this.#last = start;
-    this.#timer = setInterval(() => this.#show(), screen.isTerminal ? SECOND : MINUTE);
-    if (screen.isTerminal) this.#show();
+    this.#ticker = new Ticker(screen, () => line(this.#last, (performance.now() - this.#since) / SECOND));
   }
 
   /** Names a target, once. @param {ReportRow} row */
@@ -62,14 +61,7 @@ export class Progress {
   }
 
   end() {
-    clearInterval(this.#timer);
-    this.#screen.clear();
-  }
-
-  #show() {
-    const text = line(this.#last, (performance.now() - this.#since) / SECOND);
-    if (this.#screen.isTerminal) this.#screen.status(text);
-    else this.#screen.say(text);
+    this.#ticker.end();
   }
 }
 
@@ -83,7 +75,7 @@ function line({ done, notDone, unknown, left, secondsLeft, waitsFor }, passed) {
     `${done} done`,
     `${notDone} not`,
     `${unknown} unknown`,
-    `${shortDuration(seconds)} left (${timeOfDay(Date.now() + seconds * SECOND)})`,
+    timeLeft(seconds),
     ...(wait ? [wait] : []),
   ].join(" · ");
 }

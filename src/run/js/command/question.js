@@ -1,34 +1,59 @@
 // @ts-check
 // The one question: the number of targets, typed.
+import { openSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { ReadStream } from "node:tty";
 import { Refusal } from "./refusal.js";
 
 /** @typedef {import("./screen.js").Screen} Screen */
 
-/** Refuses to begin where nobody could answer. @param {boolean} isConfirmed Whether `--yes` is given. */
-export function needAnswer(isConfirmed) {
-  if (isConfirmed || (process.stdin.isTTY && process.stderr.isTTY)) return;
-  throw new Refusal(
-    "Nothing was sent: nobody can be asked here, since there is no terminal. --yes begins without a question.",
-  );
+/** Where the answer is typed: at stdin, or at the terminal itself where stdin is the list. */
+export class Keyboard {
+  #stream;
+
+  /** Refuses where nobody could answer. @param {boolean} isStdinTaken */
+  constructor(isStdinTaken) {
+    const stream = process.stderr.isTTY ? open(isStdinTaken) : undefined;
+    if (!stream) {
+      throw new Refusal(
+        "Nothing was sent: nobody can be asked here, since there is no terminal. --yes begins without a question.",
+      );
+    }
+    this.#stream = stream;
+  }
+
+  /**
+   * Whether exactly this number is typed.
+   * @param {number} count
+   * @param {Screen} screen
+   * @param {AbortSignal} signal
+   */
+  async confirm(count, screen, signal) {
+    screen.ask(`Type ${count} to begin: `);
+    const lines = createInterface({ input: this.#stream, terminal: false, signal });
+    try {
+      for await (const line of lines) return line.trim() === String(count);
+      // The end of the input, or a signal: the line is still open.
+      screen.say("");
+      return false;
+    } finally {
+      lines.close();
+    }
+  }
+
+  close() {
+    if (this.#stream === process.stdin) this.#stream.unref();
+    else this.#stream.destroy();
+  }
 }
 
-/**
- * Whether exactly this number is typed.
- * @param {number} count
- * @param {Screen} screen
- * @param {AbortSignal} signal
- */
-export async function confirm(count, screen, signal) {
-  screen.ask(`Type ${count} to begin: `);
-  const lines = createInterface({ input: process.stdin, terminal: false, signal });
+/** @param {boolean} isStdinTaken */
+function open(isStdinTaken) {
+  if (!isStdinTaken) return process.stdin.isTTY ? process.stdin : undefined;
   try {
-    for await (const line of lines) return line.trim() === String(count);
-    // The end of the input, or a signal: the line is still open.
-    screen.say("");
-    return false;
-  } finally {
-    lines.close();
-    process.stdin.unref();
+    return new ReadStream(openSync("/dev/tty", "r"));
+  } catch {
+    // There is none, or the system has another name for it.
+    return undefined;
   }
 }

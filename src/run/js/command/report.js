@@ -3,6 +3,7 @@
 import { createReadStream } from "node:fs";
 import * as runs from "slack-admin-session/run";
 import { fileRefusal } from "./refusal.js";
+import { counted } from "./times.js";
 
 /** @typedef {import("./arguments.js").ReportOrder} ReportOrder */
 /** @typedef {import("./screen.js").Screen} Screen */
@@ -16,5 +17,8 @@ export async function report({ record, only }, screen) {
     if (cause instanceof Error && "code" in cause) throw fileRefusal(`read the record ${record}`, cause);
     throw cause;
   }
-  return screen.data(said.csv(only));
+  const status = await screen.data(said.csv(only));
+  if (said.skipped > 0)
+    screen.say(`${counted(said.skipped, "line")} of the list ${said.skipped === 1 ? "was" : "were"} skipped.`);
+  return status;
 }

@@ -20,7 +20,7 @@ export function duration(seconds) {
 }
 
 /** The same, short: "40 s", "21 min", "3 h 5 min". @param {number} seconds */
-export const shortDuration = (seconds) =>
+const shortDuration = (seconds) =>
   duration(seconds)
     .replace(/ seconds?/, " s")
     .replace(/ hours?/, " h")
@@ -41,6 +41,9 @@ export function timeOfDay(milliseconds) {
   if (milliseconds - Date.now() < WEEK) return `${DAYS[date.getDay()]} ${time}`;
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
 }
+
+/** "21 min left (04:05)". @param {number} seconds */
+export const timeLeft = (seconds) => `${shortDuration(seconds)} left (${timeOfDay(Date.now() + seconds * 1000)})`;
 
 /** As a file's name can hold it: "20261125T031244Z". */
 export const stamp = () => new Date().toISOString().replace(/[-:]|\.\d+/g, "");

@@ -5,8 +5,8 @@ pub mod session;
 
 use serde_json::{Map, Value as Json};
 use slack_admin_session_run::{
-    FlagKey, Heading, JsonEntry, List, ListReader, Method, Now, NumberKey, PerMinute, Plan, Problems, Properties,
-    Protected, Purpose, RecordError, RecordReader, Replay, Target, TextKey, Value,
+    FlagKey, Heading, JsonEntry, List, ListReader, Listed, Method, Now, NumberKey, PerMinute, Plan, Problems,
+    Properties, Protected, Purpose, RecordError, RecordReader, Replay, Target, TextKey, Value,
 };
 
 /// As the border reads a value.
@@ -46,7 +46,7 @@ fn is_typed(line: &Map<String, Json>) -> bool {
     line.iter().all(|(key, value)| match key.as_str() {
         "type" | "at" | "method" | "host" | "user_id" | "session_id" | "team_id" => value.is_string(),
         "state" | "error" | "kind" | "request_id" => value.is_string(),
-        "version" | "per_minute" | "n" | "line" | "targets" | "duplicates" | "retry_after" | "torn" => {
+        "version" | "per_minute" | "n" | "line" | "targets" | "duplicates" | "skipped" | "retry_after" | "torn" => {
             value.is_number()
         }
         "mobile_only" | "web_only" => value.is_boolean(),
@@ -63,8 +63,16 @@ fn object(line: &str) -> Option<Map<String, Json>> {
     }
 }
 
-/// Reads a list that comes in pieces of this size.
+/// Reads a list of ids that comes in pieces of this size.
 pub fn read_list_in(size: usize, purpose: Purpose, bytes: &[u8]) -> Result<List, Problems> {
+    read_in(size, purpose, bytes).map(|listed| match listed {
+        Listed::List(list) => list,
+        Listed::LookUp(look_up) => panic!("a list of ids was expected: {look_up:?}"),
+    })
+}
+
+/// Reads a list of addresses or ids.
+pub fn read_in(size: usize, purpose: Purpose, bytes: &[u8]) -> Result<Listed, Problems> {
     let mut reader = ListReader::new(purpose);
     for piece in bytes.chunks(size) {
         reader.push(piece);
