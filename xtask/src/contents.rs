@@ -145,9 +145,11 @@ fn paths(value: &Value) -> Vec<&str> {
     }
 }
 
-/// Where the links of a Markdown text lead within the package.
+/// Where the links and pictures of a Markdown text lead within the package.
 fn links(markdown: &str) -> Vec<&str> {
-    let targets = markdown.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let between =
+        |begin: &'static str, end: char| markdown.split(begin).skip(1).filter_map(move |rest| rest.split(end).next());
+    let targets = between("](", ')').chain(between("src=\"", '"')).chain(between("srcset=\"", '"'));
     let files = targets.filter_map(|target| target.split('#').next()).filter(|file| !file.contains(':'));
     files.map(|file| file.trim_start_matches("./")).filter(|file| !file.is_empty()).collect()
 }

@@ -125,9 +125,23 @@ fn copy_documents(workspace: &Workspace) -> Result<()> {
     for name in ["CHANGELOG.md", "LICENSE", "README.md"] {
         let text = files::read(&workspace.root.join(name))?;
         // What lies in pkg/ here lies beside them there.
-        files::write(&workspace.package().join(name), text.replace("](pkg/", "]("))?;
+        let text = without_repository(&text)?.replace("](pkg/", "](");
+        files::write(&workspace.package().join(name), text)?;
     }
     Ok(())
+}
+
+/// A document without the parts that nobody needs who installed the package: how to build it, pictures that aren't packed.
+fn without_repository(document: &str) -> Result<String> {
+    const BEGIN: &str = "<!-- only in the repository -->\n\n";
+    const END: &str = "<!-- /only in the repository -->\n";
+    let mut parts = document.split(BEGIN);
+    let mut packed = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, after) = part.split_once(END).context("a part that is only in the repository has no end")?;
+        packed.push_str(after.trim_start_matches('\n'));
+    }
+    Ok(packed.trim_end().to_owned() + "\n")
 }
 
 /// The files that `pkg/package.json` ships, each by its name.
@@ -140,7 +154,7 @@ pub fn listed_files(workspace: &Workspace) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{glue_factory, public_types, with_documented_ends};
+    use super::{glue_factory, public_types, with_documented_ends, without_repository};
 
     const END: &str = "export type InitInput = BufferSource;\nexport function initSync(): void;\n";
 
@@ -163,6 +177,14 @@ mod tests {
             "const { a, b: c } = imports[\"x.js\"];\nconst d = imports[\"y.js\"];\nvar e = a;\nreturn {\n  e,\n  f\n};\n}\n"
         );
         assert!(glue_factory("module.exports = 1;").is_err());
+    }
+
+    #[test]
+    fn what_is_only_for_the_repository_is_not_packed() {
+        let part = "<!-- only in the repository -->\n\n## b\n\n<!-- /only in the repository -->\n";
+        let document = format!("# a\n\n{part}\n## c\n\n{part}");
+        assert_eq!(without_repository(&document).unwrap(), "# a\n\n## c\n");
+        assert!(without_repository("<!-- only in the repository -->\n\n").is_err());
     }
 
     #[test]
