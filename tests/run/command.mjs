@@ -34,9 +34,6 @@ export const users = (count) => Array.from({ length: count }, (_, n) => `${user(
 /** The environment of a process whose clocks and timers are so many times as fast. @param {number} factor */
 export const fast = (factor) => ({ NODE_OPTIONS: `--import=${new URL("fast-clock.mjs", import.meta.url)}`, CLOCK_FACTOR: `${factor}` });
 
-/** The same, but an answer may take as long as ever. @param {number} factor */
-export const patient = (factor) => ({ ...fast(factor), CLOCK_PATIENT: "1" });
-
 /** @param {string} line */
 function parse(line) {
   try {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { deadPort } from "../dead-port.mjs";
-import { desk, patient, user } from "./command.mjs";
+import { desk, fast, user } from "./command.mjs";
 
 const LOOK_UP = "users.lookupByEmail";
 const address = (id) => `${id.toLowerCase()}@example.com`;
@@ -22,7 +22,7 @@ test("200 addresses of a CSV are looked up, 50 a minute, and those found are res
   at.write("users.csv", `Name;E-Mail\n${rows.join("")}`);
   // A minute takes 0.6 seconds, here and there.
   await at.slack.limit({ per_minute: null, methods: { [LOOK_UP]: 50 }, minute_ms: 600 });
-  const { status, stderr } = await at.run(at.quick("reset", "users.csv", "--skip-missing"), { env: patient(100) });
+  const { status, stderr } = await at.run(at.quick("reset", "users.csv", "--skip-missing"), { env: fast(100) });
   assert.equal(status, 0, stderr);
   assert.match(stderr, /^Looking up 200 users by e-mail address\.\n/);
   assert.match(stderr, /^Looking up: \d+ of 200 · \d+ min left \(.*\d\d:\d\d\)$/m);
@@ -65,7 +65,7 @@ async function trouble(t) {
 
 test("whoever isn't found or has no sessions to end is named with the line, and nothing is sent", async (t) => {
   const at = await trouble(t);
-  const { status, stderr } = await at.run(at.quick("reset", "list"), { env: patient(100) });
+  const { status, stderr } = await at.run(at.quick("reset", "list"), { env: fast(100) });
   assert.equal(status, 2);
   const [, ...said] = stderr.split("list was refused, and nothing was sent:\n  ").join("").split(/(?=line 3:)/);
   assert.equal(said.join(""), `${SENTENCES.join("\n  ")}\n--skip-missing leaves these out.\n`);
@@ -76,7 +76,7 @@ test("whoever isn't found or has no sessions to end is named with the line, and 
 
 test("--skip-missing leaves these out, and the record, the overview and the report say how many", async (t) => {
   const at = await trouble(t);
-  const { status, stderr } = await at.run(at.quick("reset", "list", "--skip-missing"), { env: patient(100) });
+  const { status, stderr } = await at.run(at.quick("reset", "list", "--skip-missing"), { env: fast(100) });
   assert.equal(status, 0, stderr);
   assert.ok(stderr.includes(`Left out, as --skip-missing says:\n  ${SENTENCES.join("\n  ")}\n`), stderr);
   assert.match(stderr, /list \(an e-mail address a line\)\n {2}left out {4}6 skipped\n {2}first {7}W12345678 \(line 2\)\n/);
@@ -96,12 +96,12 @@ test("two addresses of one user are one target, and protected are ids", async (t
   at.write("keep", `${user(2)}\n`);
   const same = { ok: true, user: { id: user(1) } };
   await at.slack.faults({ method: LOOK_UP, arguments: { email: "second@example.com" }, times: 0, json: same });
-  const dry = await at.run(["reset", "list", "--dry-run", "--protect", "keep", "--host", at.slack.host], { env: patient(100) });
+  const dry = await at.run(["reset", "list", "--dry-run", "--protect", "keep", "--host", at.slack.host], { env: fast(100) });
   assert.equal(dry.status, 0, dry.stderr);
   assert.match(dry.stderr, /left out {4}1 protected, 2 listed twice\n[^]*\nNo session was ended\.\n$/);
   assert.deepEqual(dry.stdout.trim().split("\n").slice(1), [`${user(1)},,,2,left`, `${user(2)},,,4,protected`, `${user(3)},,,5,left`]);
   assert.deepEqual(at.files(), ["keep", "list"]);
-  const { status } = await at.run(at.quick("reset", "list", "--protect", "keep"), { env: patient(100) });
+  const { status } = await at.run(at.quick("reset", "list", "--protect", "keep"), { env: fast(100) });
   assert.equal(status, 0);
   const { lookUps, resets } = await calls(at);
   assert.equal(Object.keys(lookUps).length, 4);
@@ -129,7 +129,7 @@ test("a look-up that fails for good says so, ends no session and leaves no recor
   const { port, release } = await deadPort();
   t.after(release);
   const words = at.quick("reset", "list").map((word) => (word === at.slack.host ? `http://127.0.0.1:${port}/api` : word));
-  const lost = await at.run(words, { env: patient(100) });
+  const lost = await at.run(words, { env: fast(100) });
   assert.equal(lost.status, 2);
   assert.match(lost.stderr, /The users could not be looked up, and no session was ended\. /);
   assert.deepEqual(at.files(), ["list"]);
@@ -180,7 +180,7 @@ test("a limit is waited for, also a long one", async (t) => {
   const at = await desk(t, { count: 2 });
   at.write("list", addresses(2));
   await at.slack.faults({ method: LOOK_UP, status: 429, headers: { "retry-after": 200 } });
-  const { status, stderr } = await at.run(at.quick("reset", "list"), { env: patient(100) });
+  const { status, stderr } = await at.run(at.quick("reset", "list"), { env: fast(100) });
   assert.equal(status, 0, stderr);
   const [first, second] = (await at.slack.targets()).find(({ email }) => email === address(user(1))).calls;
   assert.equal(first.status, 429);
@@ -207,7 +207,7 @@ test("after the look-up the question is asked in the terminal", async (t) => {
   const at = await desk(t, { count: 2 });
   at.write("list", addresses(2));
   const words = ["reset", "list", "--host", at.slack.host, "--per-minute", "6000", "--record", "r.jsonl"];
-  const running = at.start(words, { columns: 80, env: patient(10) });
+  const running = at.start(words, { columns: 80, env: fast(10) });
   await running.says(/Type 2 to begin: /);
   assert.deepEqual((await calls(at)).resets, {});
   running.child.stdin.write("2\r");

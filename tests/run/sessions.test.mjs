@@ -1,7 +1,7 @@
 // `sessions`: which are listed, how they are printed, and the pipe to `invalidate`.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { PROGRAM, desk, patient, user } from "./command.mjs";
+import { PROGRAM, desk, fast, user } from "./command.mjs";
 
 const LIST = "admin.users.session.list";
 const lines = ({ stdout }) => stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line));
@@ -12,7 +12,7 @@ const sessions = (at, words, options) => at.run(["sessions", ...words, "--host",
 
 test("the sessions of users are JSON Lines, as Slack gives them", async (t) => {
   const at = await desk(t);
-  const result = await sessions(at, ["W12345678", "W00000003", "W12345678", "--team", "T12345678"], { env: patient(100) });
+  const result = await sessions(at, ["W12345678", "W00000003", "W12345678", "--team", "T12345678"], { env: fast(100) });
   assert.equal(result.status, 0, result.stderr);
   assert.doesNotMatch(result.stderr, /Left out|No session/);
   assert.deepEqual(lines(result)[0], {
@@ -43,7 +43,7 @@ test("an address is that of the session's beginning or of now, in any spelling; 
 
 test("the whole organisation is listed page by page, at the pace of its tier", async (t) => {
   const at = await desk(t, { count: 2500 });
-  const result = await sessions(at, [], { env: patient(10) });
+  const result = await sessions(at, [], { env: fast(10) });
   assert.equal(result.status, 1, result.stderr);
   assert.ok(lines(result).length > 2500);
   assert.match(result.stderr, /Left out: 1 session with an id above 2\^53/);
@@ -56,7 +56,7 @@ test("the whole organisation is listed page by page, at the pace of its tier", a
 test("a limit is waited for, also a long one", async (t) => {
   const at = await desk(t);
   await at.slack.faults({ method: LIST, status: 429, headers: { "retry-after": 200 } });
-  const result = await sessions(at, ["W12345678", "--team", "T12345678"], { env: patient(100) });
+  const result = await sessions(at, ["W12345678", "--team", "T12345678"], { env: fast(100) });
   assert.deepEqual([result.status, lines(result).length], [0, 3], result.stderr);
   const [first, second] = await at.slack.requests();
   assert.ok(second.at_ms - first.at_ms > 1500, `${second.at_ms - first.at_ms} ms`);
@@ -82,7 +82,7 @@ test("an id that has lost digits is never printed, and what says nothing of an a
 test("half a list is none: a page that fails prints nothing", async (t) => {
   const at = await desk(t, { count: 1500 });
   await at.slack.faults({ method: LIST, pass: true }, { method: LIST, error: "token_revoked" });
-  const { status, stdout, stderr } = await sessions(at, [], { env: patient(100) });
+  const { status, stdout, stderr } = await sessions(at, [], { env: fast(100) });
   assert.deepEqual([status, stdout], [2, ""]);
   assert.match(stderr, /token_revoked/);
 });
