@@ -144,12 +144,12 @@ impl CallTask {
         if *placement == TokenPlacement::None {
             return Ok(None);
         }
-        let source = match token_source {
+        match token_source {
             TokenSource::None => return Err(disposed().into()),
             TokenSource::Fixed(token) => return Ok(Some(token.clone())),
-            TokenSource::Function(source) => source,
-        };
-        let end = self.call.ask_token(source, deadline - now()).await;
+            TokenSource::Function => {}
+        }
+        let end = self.call.ask_token(deadline - now()).await;
         // The client may have been disposed of meanwhile.
         self.client.check_open()?;
         match end {

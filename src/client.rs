@@ -22,8 +22,8 @@ impl Client {
     pub(crate) fn new(configuration: &JsValue) -> Result<Rc<Self>, Box<Refusal>> {
         let mut configuration = Configuration::read(configuration)?;
         let token = RefCell::new(std::mem::take(&mut configuration.access_token));
-        let Configuration { host, fetch, on_event, .. } = &*configuration;
-        let platform = Platform::new(&host.address, host.in_page, fetch.as_ref(), on_event.as_ref());
+        let functions = std::mem::take(&mut configuration.functions);
+        let platform = Platform::new(&configuration.host.address, configuration.host.in_page, &functions);
         let queue = RefCell::new(Queue::new(configuration.max_concurrency.0));
         Ok(Rc::new(Client { configuration, platform, queue, token }))
     }

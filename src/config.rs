@@ -35,8 +35,8 @@ pub(crate) enum TokenSource {
     #[default]
     None,
     Fixed(Rc<Secret>),
-    /// Asked anew for every call.
-    Function(Function),
+    /// The caller's function, asked anew for every call.
+    Function,
 }
 
 impl TokenSource {
@@ -44,9 +44,17 @@ impl TokenSource {
     pub(crate) fn fixed(self) -> Option<Rc<Secret>> {
         match self {
             TokenSource::Fixed(token) => Some(token),
-            TokenSource::None | TokenSource::Function(_) => None,
+            TokenSource::None | TokenSource::Function => None,
         }
     }
+}
+
+/// What the configuration has of the caller's own code. JavaScript keeps it (src/js/settle.js says why).
+#[derive(Debug, Default)]
+pub(crate) struct CallerFunctions {
+    pub(crate) fetch: Option<Function>,
+    pub(crate) on_event: Option<Function>,
+    pub(crate) access_token: Option<Function>,
 }
 
 /// A checked configuration.
@@ -58,8 +66,7 @@ pub(crate) struct Configuration {
     token_placement: Option<TokenPlacement>,
     pub(crate) limits: Limits,
     pub(crate) max_concurrency: MaxConcurrency,
-    pub(crate) on_event: Option<Function>,
-    pub(crate) fetch: Option<Function>,
+    pub(crate) functions: CallerFunctions,
     pub(crate) headers: ExtraHeaders,
     user_agent: Option<String>,
 }
@@ -97,7 +104,8 @@ impl Configuration {
             ConfigurationKey::Host => self.host.address = value.non_empty_text(),
             ConfigurationKey::AccessToken => {
                 self.access_token = if value.value_kind() == ValueKind::Function {
-                    value.function().map_or(TokenSource::None, TokenSource::Function)
+                    self.functions.access_token = value.function();
+                    TokenSource::Function
                 } else {
                     value.token().map_or(TokenSource::None, TokenSource::Fixed)
                 };
@@ -115,8 +123,8 @@ impl Configuration {
                         .then(|| limits::count(value, u32::MAX, "must be a whole number, 1 or more, or Infinity")),
                 );
             }
-            ConfigurationKey::OnEvent => self.on_event = value.function(),
-            ConfigurationKey::Fetch => self.fetch = value.function(),
+            ConfigurationKey::OnEvent => self.functions.on_event = value.function(),
+            ConfigurationKey::Fetch => self.functions.fetch = value.function(),
             ConfigurationKey::Headers => self.headers.read(value),
             ConfigurationKey::UserAgent => {
                 value.non_empty_text();

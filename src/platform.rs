@@ -3,6 +3,7 @@
 
 use crate::answer::SlackAnswer;
 use crate::attempt::{AttemptEnd, FailurePlace, TokenEnd, WaitEnd};
+use crate::config::CallerFunctions;
 use crate::error::Wording;
 use crate::header::HeaderLines;
 use crate::limits::Timeout;
@@ -30,6 +31,7 @@ extern "C" {
         in_page: bool,
         fetch: Option<&Function>,
         listener: Option<&Function>,
+        token: Option<&Function>,
         reply: &Closure<dyn FnMut(u32, i32)>,
     ) -> JsPlatform;
     #[wasm_bindgen(method)]
@@ -49,7 +51,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn wait(this: &JsCall, milliseconds: f64, left: f64);
     #[wasm_bindgen(method)]
-    fn ask_token(this: &JsCall, source: &Function, left: f64);
+    fn ask_token(this: &JsCall, left: f64);
     #[wasm_bindgen(method, getter)]
     fn token(this: &JsCall) -> String;
     #[wasm_bindgen(method)]
@@ -150,11 +152,16 @@ pub(crate) struct Platform {
 
 impl Platform {
     /// A platform that sends requests to `address`.
-    pub(crate) fn new(address: &str, in_page: bool, fetch: Option<&Function>, listener: Option<&Function>) -> Self {
+    pub(crate) fn new(address: &str, in_page: bool, functions: &CallerFunctions) -> Self {
+        let CallerFunctions { fetch, on_event, access_token } = functions;
         let replies = Rc::<Replies>::default();
         let told = replies.clone();
         let reply = Closure::<dyn FnMut(u32, i32)>::new(move |ticket, end| told.end(Ticket(ticket), end));
-        Platform { js: JsPlatform::new(address, in_page, fetch, listener, &reply), replies, _reply: reply }
+        Platform {
+            js: JsPlatform::new(address, in_page, fetch.as_ref(), on_event.as_ref(), access_token.as_ref(), &reply),
+            replies,
+            _reply: reply,
+        }
     }
 
     /// Ends a call's wait for its turn.
@@ -234,8 +241,8 @@ impl Call {
     }
 
     /// Asks a function for the token.
-    pub(crate) async fn ask_token(&self, source: &Function, left: f64) -> TokenEnd {
-        self.js.ask_token(source, left);
+    pub(crate) async fn ask_token(&self, left: f64) -> TokenEnd {
+        self.js.ask_token(left);
         match TokenEnd::from_js(self.reply.end().await) {
             TokenEnd::Given(_) => TokenEnd::Given(self.js.token()),
             other => other,

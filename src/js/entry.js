@@ -79,6 +79,9 @@ const originOf = (f) => {
   return origin;
 };
 
+/** The functions of each client's configuration, which it keeps and the module doesn't: see src/js/functions.js. */
+const functionsOf = new WeakMap();
+
 export class AdminUsersSessionApi {
   // A bundler may rename the class itself.
   static name = "AdminUsersSessionApi";
@@ -93,7 +96,9 @@ export class AdminUsersSessionApi {
     this.#life = life;
     let client;
     try {
-      client = new life.glue.AdminUsersSessionApi(readOptions(configuration));
+      const read = readOptions(configuration);
+      functionsOf.set(this, read?.functions);
+      client = new life.glue.AdminUsersSessionApi(read);
     } catch (error) {
       if (!life.isOver) throw located(origin, /** @type {Error} */ (error));
     }

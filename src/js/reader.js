@@ -186,6 +186,11 @@ export class Reader {
     return this.#names.includes(name);
   }
 
+  /** The functions among the values. */
+  get functions() {
+    return this.#values.filter((value) => typeof value === "function");
+  }
+
   /**
    * Puts a text in the place of the property with that name, or adds it.
    * @param {string} name

@@ -3,6 +3,7 @@
 // the module fails, and it runs in the async context in which it was made: `fetch`, the token function and listeners are the
 // caller's code, and may ask whose request they belong to.
 import { clean, make, redact, scrub } from "./errors.js";
+import { Functions } from "./functions.js";
 import {
   ABORTED,
   ABORTED_UNSENT,
@@ -119,8 +120,10 @@ const unlisten = (signal, listener) => {
   signal.removeEventListener("abort", entry.hear);
 };
 
-/** A streamed answer that was collected as garbage needs no listener any more. */
-const streams = new FinalizationRegistry((/** @type {() => void} */ forget) => forget());
+/** A streamed answer that was collected as garbage needs no listener any more. What is held for it must not lead back to it. */
+const streams = new FinalizationRegistry(
+  (/** @type {{ signal: AbortSignal, listener: Listener }} */ { signal, listener }) => unlisten(signal, listener),
+);
 
 /**
  * Something that the module asks for. What it ends in, if anything, is the reply.
@@ -140,11 +143,12 @@ export class Platform {
    * @param {boolean} inPage
    * @param {any} fetch
    * @param {any} listener
+   * @param {any} token
    * @param {(ticket: number, end: number) => void} reply Tells the module what a call waited for.
    */
-  constructor(address, inPage, fetch, listener, reply) {
-    this.target = new Target(address, inPage, fetch);
-    this.listener = listener;
+  constructor(address, inPage, fetch, listener, token, reply) {
+    this.target = new Target(address, inPage);
+    this.functions = new Functions(fetch, listener, token);
     this.reply = reply;
   }
 
@@ -209,6 +213,7 @@ export class Call {
    */
   constructor(platform, method, onlyReads, ticket) {
     this.platform = platform;
+    this.functions = platform.functions.get();
     this.method = method;
     this.onlyReads = onlyReads;
     this.ticket = ticket;
@@ -317,26 +322,25 @@ export class Call {
   }
 
   /**
-   * Asks a function for the token, which is then `token`.
-   * @param {() => unknown} source
+   * Asks the token function for the token, which is then `token`.
    * @param {number} left
    */
-  ask_token(source, left) {
+  ask_token(left) {
     const { waiting } = this.platform;
     waiting.set(this.ticket, this);
     const wait = this.#begin(Infinity, left);
     this.#do(async () => {
-      if (!wait.over) this.#askToken(source).then((end) => wait.end(end));
+      if (!wait.over) this.#askToken().then((end) => wait.end(end));
       const end = await wait.promise;
       waiting.delete(this.ticket);
       return end;
     });
   }
 
-  /** @param {() => unknown} source */
-  async #askToken(source) {
+  async #askToken() {
+    const { token } = this.functions;
     try {
-      this.#tokenValue = await source();
+      this.#tokenValue = await token?.();
       return OVER;
     } catch (cause) {
       this.#tokenFailure = cause;
@@ -365,8 +369,9 @@ export class Call {
     this.#do(() => {
       if (this.#aborted) return ABORTED_UNSENT;
       const { target } = this.platform;
-      const { fetch } = target;
-      if (!fetch) return NO_FETCH;
+      // Looked up at each attempt, since programs replace the platform's.
+      const fetch = this.functions.fetch ?? globalThis.fetch;
+      if (typeof fetch !== "function") return NO_FETCH;
       const attempt = new Attempt();
       this.#attempt = attempt;
       this.#wait = attempt;
@@ -419,7 +424,7 @@ export class Call {
    * @param {object} details
    */
   #note(type, details) {
-    if (!this.#listener && !this.platform.listener) return;
+    if (!this.#listener && !this.functions.listener) return;
     this.#events.push({ type, call: this.number, method: this.method, attempt: this.attempts, ...details });
   }
 
@@ -428,7 +433,7 @@ export class Call {
     if (events.length === 0) return;
     this.#events = [];
     for (const event of events) {
-      for (const listener of [this.platform.listener, this.#listener]) {
+      for (const listener of [this.functions.listener, this.#listener]) {
         if (listener) quietly(() => listener(event));
       }
     }
@@ -512,7 +517,7 @@ export class Call {
       const [signal, controller] = [this.#signal, this.#attempt?.controller];
       if (stream && response && signal && controller) {
         quietly(() => listen(signal, controller));
-        streams.register(response, () => unlisten(signal, controller));
+        streams.register(response, { signal, listener: controller });
         if (this.#aborted) controller.abort();
       }
       return { response };

@@ -329,23 +329,15 @@ const headersOf = (lines) => {
   return headers;
 };
 
-/** Where the requests of a client go, and what makes them. */
+/** Where the requests of a client go. */
 export class Target {
   /**
    * @param {string} address
    * @param {boolean} inPage
-   * @param {typeof globalThis.fetch | undefined} fetch
    */
-  constructor(address, inPage, fetch) {
+  constructor(address, inPage) {
     this.address = address;
     this.inPage = inPage;
-    this.ownFetch = fetch;
-  }
-
-  /** Looked up at each call, since programs replace it; undefined where there is none. */
-  get fetch() {
-    const fetch = this.ownFetch ?? globalThis.fetch;
-    return typeof fetch === "function" ? fetch : undefined;
   }
 
   /**

@@ -13,6 +13,9 @@ const CODE = 128 * 1024;
 const answer = (status, body) => async () => new Response(body, { status, headers: { "x-slack-req-id": "a1b2" } });
 const pending = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
+/** The signal of a program, say, which outlives the calls. */
+const SHARED = new AbortController().signal;
+
 /** One after the other, again and again: what can happen to a call. */
 const KINDS = [
   { fetch: answer(200, '{"ok":true}') },
@@ -20,6 +23,7 @@ const KINDS = [
   { fetch: answer(200, '{"ok":true}'), options: () => ({ signal: new AbortController().signal, deadline: 1000 }) },
   { fetch: answer(200, '{"ok":false,"error":"session_not_found"}') },
   { fetch: answer(200, '{"ok":true}'), options: () => ({ skipDeserialization: true }) },
+  { fetch: answer(200, '{"ok":true}'), options: () => ({ skipDeserialization: true, stream: true, signal: SHARED }) },
   { fetch: answer(404, "<html>") },
   { fetch: answer(200, '{"ok":true}'), options: () => ({ unknown: 1 }) },
   { fetch: pending, options: abortedSoon },
@@ -33,25 +37,31 @@ function abortedSoon() {
   return { signal: controller.signal };
 }
 
-/** Calls of a client that is disposed of and replaced now and then. */
+/** Calls of a client that is replaced now and then. */
 export async function memory(few, many) {
   let fetch;
-  const open = () =>
-    new AdminUsersSessionApi({
-      accessToken: "xoxp-soak",
+  // Functions that lead back to their client, as methods of whatever has it do.
+  class Owner {
+    client = new AdminUsersSessionApi({
+      accessToken: () => this.token,
       host: "https://slack.com/api",
-      fetch: (url, init) => fetch(url, init),
-      onEvent: () => {},
+      fetch: (url, init) => this.fetch(url, init),
+      onEvent: (event) => (this.last = event),
     });
-  let client = open();
+    token = "xoxp-soak";
+    fetch = (url, init) => fetch(url, init);
+  }
+  let owner = new Owner();
+  let owners = 0;
   const run = async (from, to) => {
     for (let call = from; call < to; call += 1) {
       const kind = KINDS[call % KINDS.length];
       fetch = kind.fetch;
-      await client.reset({ user_id: "W12345678" }, kind.options?.()).catch(() => {});
+      await owner.client.reset({ user_id: "W12345678" }, kind.options?.()).catch(() => {});
       if (call % 100 !== 99) continue;
-      client.dispose();
-      client = open();
+      // The others are forgotten.
+      if (owners++ % 2) owner.client.dispose();
+      owner = new Owner();
       await turn();
     }
   };
