@@ -88,7 +88,7 @@ test("a second reset of a user is pointed out before it happens", async (t) => {
   await console.startReset({ user: "W12345678" });
   await console.ending();
   await console.askReset({ user: "W12345678" });
-  assert.match(await console.dialog.innerText(), /You did this before in this sitting, at .+ Outcome: Not done\. Some organisations get an alert/);
+  assert.match(await console.dialog.innerText(), /You did this before, at .+ Outcome: Not done\. Some organisations get an alert/);
   await console.dialog.getByRole("button", { name: "Go back" }).click();
   await console.askReset({ user: "W00000002" });
   assert.doesNotMatch(await console.dialog.innerText(), /before/);
@@ -97,10 +97,10 @@ test("a second reset of a user is pointed out before it happens", async (t) => {
 test("a bad argument is marked at its field without a question, and nothing is sent", async (t) => {
   const { world, console, page } = await openSignedIn(t);
   const cases = [
-    [() => console.askReset({ user: "" }), "reset-user", /id of the user/],
-    [() => console.askRevoke({ user: "W12345678", session: "12x" }), "revoke-session", /digits only/],
-    [() => console.askRevoke({ user: "W12345678", session: "" }), "revoke-session", /digits only/],
-    [() => console.askRevoke({ session: "1112275520242" }), "revoke-user", /the user id, the team id, or both/],
+    [() => console.askReset({ user: "" }), "reset-list", /Enter the id of a user, or many/],
+    [() => console.askRevoke({ user: "W12345678", session: "12x" }), "revoke-list", /one session id \(digits\)/],
+    [() => console.askRevoke({ user: "W12345678", session: "" }), "revoke-list", /one session id \(digits\)/],
+    [() => console.askRevoke({ session: "1112275520242" }), "revoke-list", /a user id or a team id/],
   ];
   for (const [start, field, words] of cases) {
     await start();

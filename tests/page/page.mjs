@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { launch } from "../chromium.mjs";
 import { deadPort } from "../dead-port.mjs";
 import { NEVER, TOKEN, world as newWorld } from "../standin/client.mjs";
@@ -59,9 +60,15 @@ export async function visit(t, path, { mayViolate, clock, ...options } = {}) {
 }
 
 /** Opens the console, signed out, with a new world of the stand-in (or `host`) in its link. */
-export async function open(t, { host, path = "/", ...options } = {}) {
+export async function open(t, { host, path = "/", pace = 6000, ...options } = {}) {
   const world = newWorld();
-  const opened = await visit(t, `${path}?host=${encodeURIComponent(host ?? world.host)}`, options);
+  // Whose token it is, the page asks whenever somebody signs in.
+  const { requests } = world;
+  world.requests = async () => (await requests()).filter(({ api_method: method }) => method !== "auth.test");
+  world.arrival = async (count = 1) => {
+    while ((await world.requests()).length < count) await sleep(10);
+  };
+  const opened = await visit(t, `${path}?host=${encodeURIComponent(host ?? world.host)}&per_minute=${pace}`, options);
   const console = new Console(opened.page);
   await console.signInForm.waitFor();
   return { ...opened, world, console };
@@ -80,6 +87,17 @@ export async function hold(page, world) {
   const released = new Promise((resolve) => (release = resolve));
   const send = (route) => released.then(() => route.continue());
   await page.route(`${world.host}/**`, send, { times: 1 });
+  return release;
+}
+
+/** Keeps the call for one user from going out, from the page or a worker, until the function that this resolves to is called. */
+export async function holdUser(context, world, user) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await context.route(`${world.host}/admin.users.session.reset`, async (route) => {
+    if (route.request().postData()?.includes(user)) await released;
+    await route.continue();
+  });
   return release;
 }
 

@@ -6,6 +6,7 @@ import type { Standing } from "./explain.ts";
 /** The outcome in a few words. */
 export const SHORT: Record<Standing, string> = {
   done: "Done",
+  nothing: "Nothing to end",
   rejected: "Not done",
   not_sent: "Nothing sent",
   unknown: "Unknown: check",
@@ -14,6 +15,7 @@ export const SHORT: Record<Standing, string> = {
 /** The outcome in a sentence. */
 export const LONG: Record<Standing, string> = {
   done: "Done",
+  nothing: "Nothing to end: the session is gone",
   rejected: "Not done",
   not_sent: "Not done: nothing was sent",
   unknown: "It may have happened — check before you repeat",

@@ -2,8 +2,11 @@
 
 import type { SlackEvent } from "slack-admin-session";
 import { type Action, perform } from "./action.ts";
-import { type Report, aborted, done, failed } from "./explain.ts";
+import { type Report, aborted, done, failed, limited, offline } from "./explain.ts";
 import type { Session } from "./session.ts";
+
+/** What the library waits for a limit at most, in milliseconds. */
+const PATIENCE = 120_000;
 
 /** Makes the call, tells `listen` what happens meanwhile, and gives back what became of it; it never rejects. */
 export async function run(
@@ -12,6 +15,9 @@ export async function run(
   signal: AbortSignal,
   listen: (event: SlackEvent) => void,
 ): Promise<Report> {
+  if (!navigator.onLine) return offline();
+  const until = session.limitedUntil(action.method);
+  if (until - Date.now() > PATIENCE) return limited(until);
   let settled: SlackEvent | undefined;
   session.listener = (event) => {
     if (event.type === "settled") settled = event;

@@ -1,47 +1,66 @@
-// The desk of somebody who is signed in: the two forms, the call that is under way, and what becomes of it.
+// The desk of somebody who is signed in: the two forms, and single calls. Lists are reviewed, and become runs.
 
 import { SlackArgumentError } from "slack-admin-session";
 import { type Action, type Devices, check, command, consequence, object } from "./action.ts";
 import { SHORT } from "./badge.ts";
 import { run } from "./call.ts";
-import { ask } from "./confirm.ts";
-import { byId, chosen } from "./dom.ts";
-import { mark, refuseTokens, unmark, valueOf } from "./fields.ts";
+import * as chooser from "./chooser.ts";
+import { wordsFor } from "./codes.ts";
+import { type Question, ask } from "./confirm.ts";
+import { announce, byId, chosen } from "./dom.ts";
+import { gone } from "./explain.ts";
+import { mark, refuseTokens, unmark } from "./fields.ts";
 import type { History } from "./history.ts";
-import { shortName } from "./hosts.ts";
+import { linkedPace, shortName } from "./hosts.ts";
+import { ListField } from "./list-field.ts";
+import { lookUp } from "./lookup.ts";
+import { type Prepared, actionOn } from "./prepared.ts";
 import { begin } from "./progress.ts";
 import * as result from "./result.ts";
+import { type Before, dismiss, review } from "./review.ts";
+import { endedBefore } from "./run-row.ts";
+import type { Runs } from "./runs.ts";
 import type { Session } from "./session.ts";
-import * as table from "./table.ts";
+import type { Method } from "./target.ts";
 import { timeOfDay } from "./times.ts";
 
-/** For each argument that the library may refuse: its field, and what to do there. */
-const FORMS = {
-  reset: { user_id: ["reset-user", "Enter the id of the user."] },
-  revoke: {
-    session_id: ["revoke-session", "Enter the id of the session: digits only."],
-    user_id: ["revoke-user", "Enter the user id, the team id, or both."],
-    team_id: ["revoke-team", "Enter the id of the team."],
-  },
-} as const;
+const EMPTY: Record<Method, string> = {
+  reset: "Enter the id of a user, or many.",
+  invalidate: "Enter the id of a session and a user id or a team id, in one line.",
+};
 
-type Form = keyof typeof FORMS;
+/** Codes that say that another token is needed. */
+const TOKEN_CODES = ["invalid_auth", "not_authed", "token_expired", "token_revoked", "account_inactive"];
 
-/** One call at a time: whoever ends sessions should see what became of one before the next. */
+/** Single calls go out one by one; forms can be used meanwhile. */
 export class Desk {
   readonly #history: History;
+  readonly #runs: Runs;
+  readonly #refused: (why: string) => void;
+  readonly #changed: () => void;
+  readonly #fields = { reset: new ListField("reset-list", "reset"), invalidate: new ListField("revoke-list", "invalidate") };
   #session: Session | undefined;
   #running: AbortController | undefined;
   #asking = false;
+  /** The calls that were agreed to and wait for the one under way. */
+  #waiting = 0;
+  #turn: Promise<void> = Promise.resolve();
 
-  constructor(history: History) {
+  constructor(history: History, runs: Runs, refused: (why: string) => void, changed: () => void) {
     this.#history = history;
-    for (const form of ["reset", "revoke"] as const) {
+    this.#runs = runs;
+    this.#refused = refused;
+    this.#changed = changed;
+    for (const [form, method] of [["reset", "reset"], ["revoke", "invalidate"]] as const) {
       byId(form).addEventListener("submit", (event) => {
         event.preventDefault();
-        void this.#submit(form);
+        void this.#submit(form, method);
       });
     }
+    chooser.prepare(
+      () => this.#session,
+      (line, is) => this.#fields.invalidate.toggle(line, is),
+    );
     byId("abort").addEventListener("click", () => this.#running?.abort());
   }
 
@@ -50,94 +69,163 @@ export class Desk {
   }
 
   open(session: Session): void {
+    if (this.#session !== session) this.#session?.close();
     this.#session = session;
   }
 
-  /** Ends a call under way, and wipes the token. */
-  close(): void {
+  /** Wipes the token, and keeps the forms. */
+  lock(): void {
     this.#running?.abort();
     this.#session?.close();
     this.#session = undefined;
+    dismiss();
+  }
+
+  /** The same, and empties the forms. */
+  close(): void {
+    this.lock();
     for (const form of ["reset", "revoke"] as const) byId(form, HTMLFormElement).reset();
     unmark();
     result.hide();
     byId("nothing-yet").hidden = false;
   }
 
-  async #submit(form: Form): Promise<void> {
+  /** Has targets of an earlier run reviewed again. */
+  async again(prepared: Prepared): Promise<void> {
     const session = this.#session;
-    if (!session || this.#running || this.#asking) return;
-    unmark();
-    const fields = Object.values(FORMS[form]).map(([field]) => field);
-    if (refuseTokens(fields, (text) => session.conceal(text) !== text)) return;
-    const action = form === "reset" ? readReset() : readRevoke();
-    this.#asking = true;
-    const agreed = (await fits(form, action)) && (await ask(this.#question(action, session)));
-    this.#asking = false;
-    if (agreed) await this.#run(session, action);
+    if (session) await this.#decide(session, prepared);
   }
 
-  #question(action: Action, session: Session) {
-    const lines = [`This will end ${object(action)} at ${shortName(session.host)}. ${consequence(action)}`];
+  async #submit(form: "reset" | "revoke", method: Method): Promise<void> {
+    const session = this.#session;
+    if (!session || this.#asking) return;
+    unmark();
+    const id = `${form}-list`;
+    if (refuseTokens([id], (text) => session.conceal(text) !== text)) return;
+    this.#asking = true;
+    try {
+      const prepared = await this.#prepare(session, form, method);
+      if (this.#session !== session) return;
+      if (prepared.targets.length === 0) {
+        const [first] = prepared.left;
+        mark(id, first ? `${first.line > 0 ? `Line ${first.line}: ` : `${first.text}: `}${first.why}` : EMPTY[method]);
+        return;
+      }
+      if (!(await this.#decide(session, prepared))) return;
+      byId(form, HTMLFormElement).reset();
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  async #prepare(session: Session, form: "reset" | "revoke", method: Method): Promise<Prepared> {
+    const field = this.#fields[method];
+    const { targets, emails, left, more, twice } = await field.read();
+    const devices = method === "reset" ? (chosen(byId(form), "devices") as Devices) : "all";
+    const found = await lookUp(session, emails, (done) => {
+      byId(`${form}-busy`).textContent = `Looking up e-mail address ${done + 1} of ${emails.length} …`;
+    });
+    byId(`${form}-busy`).textContent = "";
+    const known = new Set(targets.map(({ user_id }) => user_id));
+    const added = found.targets.filter(({ user_id }) => !known.has(user_id) && known.add(user_id));
+    return {
+      method,
+      devices,
+      targets: [...targets, ...added],
+      left: [...found.left, ...left],
+      more,
+      twice: twice + found.targets.length - added.length,
+      name: field.name,
+    };
+  }
+
+  /** Asks; whether it was agreed to. One target is a call, several are a run. */
+  async #decide(session: Session, prepared: Prepared): Promise<boolean> {
+    const [only] = prepared.targets;
+    if (only && prepared.targets.length === 1 && prepared.left.length + prepared.more === 0) {
+      const action = actionOn(prepared, only);
+      if (!(await fits(prepared.method, action)) || !(await ask(this.#question(action, session)))) return false;
+      this.#queue(action);
+      return true;
+    }
+    const agreed = await review(prepared, {
+      host: shortName(session.host),
+      organisation: session.identity.organisation,
+      perMinute: linkedPace() ?? 20,
+      queued: this.#runs.unfinished,
+      before: (target) => this.#before(actionOn(prepared, target)),
+    });
+    if (!agreed || this.#session !== session) return false;
+    this.#runs.add(prepared, agreed);
+    byId("run-title").focus();
+    return true;
+  }
+
+  #before(action: Action): Before | undefined {
     const before = this.#history.about(action).at(-1);
+    return before ? { at: Date.parse(before.entry.time), standing: before.report.standing } : this.#runs.earlier(action);
+  }
+
+  #question(action: Action, session: Session): Question {
+    const lines = [`This will end ${object(action)} at ${shortName(session.host)}. ${consequence(action)}`];
+    const before = this.#before(action);
     if (before) {
       const alert = action.method === "reset" ? " Some organisations get an alert at a second reset within 24 hours." : "";
-      const time = timeOfDay(new Date(before.entry.time));
-      lines.push(`You did this before in this sitting, at ${time}. Outcome: ${SHORT[before.report.standing]}.${alert}`);
+      lines.push(`You did this before, at ${timeOfDay(before.at)}. Outcome: ${SHORT[before.standing]}.${alert}`);
     }
     return { title: action.method === "reset" ? "Reset this user?" : "Revoke this session?", lines, yes: command(action) };
+  }
+
+  #queue(action: Action): void {
+    this.#waiting += 1;
+    this.#sayWaiting();
+    this.#turn = this.#turn.then(async () => {
+      this.#waiting -= 1;
+      this.#sayWaiting();
+      if (this.#session) await this.#run(this.#session, action);
+      else announce(`${object(action)} was not ended: you signed out before.`, true);
+    });
+  }
+
+  #sayWaiting(): void {
+    const waiting = this.#running ? this.#waiting : 0;
+    byId("call-queue").textContent = waiting > 0 ? `${waiting === 1 ? "1 more call waits" : `${waiting} more calls wait`} for its end.` : "";
   }
 
   async #run(session: Session, action: Action): Promise<void> {
     const running = new AbortController();
     this.#running = running;
     const time = new Date();
-    busy(true);
     result.hide();
     byId("nothing-yet").hidden = true;
     const progress = begin(action, session.limitedUntil(action.method));
     byId("running-title").focus();
     byId("result").scrollIntoView({ block: "nearest" });
-    const report = await run(session, action, running.signal, progress.tell);
+    let report = await run(session, action, running.signal, progress.tell);
+    if (endedBefore(report, this.#history.about(action))) report = gone(report);
     const waited = byId("running").contains(document.activeElement);
     progress.end();
-    busy(false);
     this.#running = undefined;
-    this.#history.add(action, report, new URL(session.host, location.href).href, time);
-    table.draw(this.#history);
+    const { admin, organisation } = session.identity;
+    this.#history.add(action, report, { host: new URL(session.host, location.href).href, admin, organisation, run: "", note: "" }, time);
+    this.#changed();
     // Signed out meanwhile: then only the history tells of it.
     if (this.#session !== session) return;
     result.show(report, object(action));
     result.tell(report, waited);
+    if (report.standing === "rejected" && TOKEN_CODES.includes(report.code)) this.#refused(wordsFor(report.code, "run")[0]);
   }
 }
 
 /** Whether the library takes the arguments; if not, the field is marked. */
-async function fits(form: Form, action: Action): Promise<boolean> {
+async function fits(method: Method, action: Action): Promise<boolean> {
   try {
     await check(action);
     return true;
   } catch (error) {
-    const fields: Record<string, readonly [field: string, problem: string]> = FORMS[form];
-    const wrong = error instanceof SlackArgumentError ? fields[error.argument] : undefined;
     // What else it can be, the call itself will meet and report.
-    if (!wrong) return true;
-    mark(...wrong);
+    if (!(error instanceof SlackArgumentError)) return true;
+    mark(method === "reset" ? "reset-list" : "revoke-list", EMPTY[method]);
     return false;
   }
-}
-
-function readReset(): Action {
-  return { method: "reset", user: valueOf("reset-user"), devices: chosen(byId("reset"), "devices") as Devices };
-}
-
-/** The session id stays text: it can be larger than a JavaScript number holds exactly. */
-function readRevoke(): Action {
-  const [session, user, team] = [valueOf("revoke-session"), valueOf("revoke-user"), valueOf("revoke-team")];
-  return { method: "invalidate", session, user, team };
-}
-
-/** Buttons keep their focus during a call, so they are marked as disabled rather than disabled. */
-function busy(is: boolean): void {
-  for (const button of document.querySelectorAll(".actions .primary")) button.setAttribute("aria-disabled", String(is));
 }

@@ -19,8 +19,8 @@ import { type Action, consequence, object } from "./action.ts";
 import { wordsFor } from "./codes.ts";
 import { duration, timeOfDay } from "./times.ts";
 
-/** What is known of the operation. */
-export type Standing = "done" | Ending;
+/** What is known of the operation; `nothing` is a session that had ended before. */
+export type Standing = "done" | "nothing" | Ending;
 
 /** The outcome of a call that changes something. */
 type Ending = Exclude<Outcome, "no_effect">;
@@ -45,7 +45,8 @@ export interface Report {
 
 type Explained = Pick<Report, "code" | "what" | "next"> & Partial<Report>;
 
-const CHECK: Record<Action["method"], string> = {
+/** How to find out whether it has happened. */
+export const CHECK: Record<Action["method"], string> = {
   reset:
     "Ask the user whether Slack wants them to sign in again, or look in the organisation’s audit logs. If you can’t tell, reset again: it does no harm, but a second reset of a user within 24 hours alerts some organisations.",
   invalidate:
@@ -64,12 +65,28 @@ export function done(action: Action, { body, requestId, attempts }: FullResponse
     standing: "done",
     code: "",
     what: `Slack confirmed that it ended ${object(action)}. ${consequence(action)}`,
-    next: action.method === "reset" ? "To keep the user from signing in again, deactivate the account too." : "",
+    next: action.method === "reset" && action.devices === "all" ? "To keep the user from signing in again, deactivate the account too." : "",
     remarks: remarks(body),
     facts: [],
     requestId: requestId ?? "",
     attempts,
   };
+}
+
+/** The browser knows of no network: then nothing is even tried. */
+export function offline(): Report {
+  const what = "This browser has no network, so nothing was sent.";
+  return { standing: "not_sent", code: "offline", what, next: "Try again when it is back.", remarks: [], facts: [], requestId: "", attempts: 0 };
+}
+
+/** Slack asked to wait for longer than a call waits. */
+export function limited(until: number): Report {
+  return { standing: "not_sent", ...explainLimit((until - Date.now()) / 1000), remarks: [], facts: [], requestId: "", attempts: 0 };
+}
+
+/** A session that was revoked before, and of which Slack knows nothing now. */
+export function gone(report: Report): Report {
+  return { ...report, standing: "nothing", what: "Slack knows no such session any more. It was revoked before.", next: "" };
 }
 
 /** The person stopped it; `settled` is what the library knows of it then. */

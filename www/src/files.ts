@@ -31,10 +31,10 @@ function cell(value: string | number): string {
   return String(value).normalize("NFKC").replace(INVISIBLE, " ").replace(FORMULA, "'$&");
 }
 
-/** Has the browser save a text as a file. */
-export function save(text: string, type: string, ending: string): void {
+/** Has the browser save a file. */
+export function save(content: BlobPart[], type: string, ending: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob(content, { type }));
   link.download = `slack-sessions-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}.${ending}`;
   link.click();
   // Later, since the browser reads it after the click.

@@ -1,4 +1,4 @@
-// What was done in this sitting. It lies in this page's memory only.
+// What was done from this page: each call, alone or in a run. It lies in this page's memory only.
 
 import type { Action } from "./action.ts";
 import type { Report, Standing } from "./explain.ts";
@@ -16,7 +16,15 @@ export interface Entry {
   code: string;
   request_id: string;
   attempts: number;
+  admin: string;
+  organisation: string;
+  run: string;
+  note: string;
+  settled_by: string;
 }
+
+/** Who did it, where, and what for. */
+export type Circumstances = Pick<Entry, "host" | "admin" | "organisation" | "run" | "note">;
 
 /** An entry, and what the page shows of it. */
 export interface Item {
@@ -25,9 +33,10 @@ export interface Item {
   report: Report;
 }
 
-/** The calls of this sitting, the oldest first. */
+/** The calls made from this page, the oldest first. */
 export class History {
   readonly items: Item[] = [];
+  readonly #about = new Map<string, Item[]>();
   #unsaved = 0;
 
   /** How many entries no file has. */
@@ -39,7 +48,12 @@ export class History {
     return this.items.map((item) => item.entry);
   }
 
-  add(action: Action, report: Report, host: string, time: Date): void {
+  /** What may have happened, and isn't settled. */
+  get toCheck(): Item[] {
+    return this.items.filter(({ entry }) => entry.outcome === "unknown" && entry.settled_by === "");
+  }
+
+  add(action: Action, report: Report, circumstances: Circumstances, time: Date): void {
     const reset = action.method === "reset";
     const entry: Entry = {
       time: time.toISOString(),
@@ -48,23 +62,45 @@ export class History {
       team_id: reset ? "" : action.team,
       session_id: reset ? "" : action.session,
       devices: reset ? action.devices : "",
-      host,
+      host: circumstances.host,
       outcome: report.standing,
       code: report.code,
       request_id: report.requestId,
       attempts: report.attempts,
+      admin: circumstances.admin,
+      organisation: circumstances.organisation,
+      run: circumstances.run,
+      note: circumstances.note,
+      settled_by: "",
     };
-    this.items.push({ entry, action, report });
+    const item = { entry, action, report };
+    if (entry.outcome === "done" || entry.outcome === "nothing") this.#settle(item);
+    this.items.push(item);
+    const name = nameOf(action);
+    this.#about.set(name, [...(this.#about.get(name) ?? []), item]);
     this.#unsaved += 1;
   }
 
   /** What was done before to the same user or session. */
-  about(action: Action): Item[] {
-    return this.items.filter(({ action: before }) =>
-      action.method === "reset"
-        ? before.method === "reset" && before.user === action.user
-        : before.method === "invalidate" && before.session === action.session,
-    );
+  about(action: Action): readonly Item[] {
+    return this.#about.get(nameOf(action)) ?? [];
+  }
+
+  /** A person looked, and says what is so. */
+  checked(item: Item, ended: boolean, note: string, admin: string): void {
+    const found = ended ? "signed out" : "still signed in";
+    const by = [`checked ${new Date().toISOString()}: ${found}`, admin && `by ${admin}`, note].filter(Boolean).join(", ");
+    item.entry.settled_by = by;
+    this.#unsaved += 1;
+  }
+
+  /** What is done now settles what was in doubt before, if it ended at least as much. */
+  #settle({ action, entry }: Item): void {
+    for (const before of this.about(action)) {
+      if (before.entry.outcome !== "unknown" || before.entry.settled_by !== "") continue;
+      if (action.method === "reset" && action.devices !== "all" && action.devices !== before.entry.devices) continue;
+      before.entry.settled_by = `${entry.outcome} ${entry.time}${entry.request_id && `, request ${entry.request_id}`}`;
+    }
   }
 
   saved(): void {
@@ -73,6 +109,10 @@ export class History {
 
   clear(): void {
     this.items.length = 0;
+    this.#about.clear();
     this.#unsaved = 0;
   }
 }
+
+/** What makes it the same user or session again. */
+export const nameOf = (action: Action): string => (action.method === "reset" ? `user ${action.user}` : `session ${action.session}`);

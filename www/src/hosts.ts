@@ -35,3 +35,9 @@ export function shortName(host: string): string {
   const url = new URL(host, location.href);
   return url.origin === location.origin ? `${url.pathname} on this server` : url.host;
 }
+
+/** The pace that such a link names, in calls a minute: for the demo and the tests, whose Slack has another limit. */
+export function linkedPace(): number | undefined {
+  const pace = Number(new URLSearchParams(location.search).get("per_minute"));
+  return linkedHost() !== undefined && Number.isInteger(pace) && pace > 0 && pace <= 6000 ? pace : undefined;
+}

@@ -2,18 +2,25 @@
 
 import { AdminUsersSessionApi, type SlackEvent } from "slack-admin-session";
 import type { Action } from "./action.ts";
+import type { Leg, Told } from "./leg.ts";
+import { type Thread, start } from "./run-thread.ts";
+import { type Identity, NOBODY } from "./identity.ts";
 
 /** A session with a host. Nothing outside of it ever gets the token. */
 export interface Session {
   readonly api: AdminUsersSessionApi;
   readonly host: string;
   readonly hasToken: boolean;
+  /** Whose token it is. */
+  identity: Identity;
   /** Takes the token out of a text: a server may echo it, or somebody paste it into a wrong field. */
   readonly conceal: (text: string) => string;
   /** Until when Slack wants no calls of a method: the library holds them back so long. */
   limitedUntil(method: Action["method"]): number;
   /** Told of what happens during a call. */
   listener: ((event: SlackEvent) => void) | undefined;
+  /** Has a worker drive a leg of a run, with this token at this host. */
+  drive(leg: Omit<Leg, "host" | "token">, listen: (told: Told) => void): Thread;
   /** Wipes the token. */
   close(): void;
 }
@@ -33,18 +40,15 @@ export function open(host: string, token: string | undefined): Session {
     api,
     host,
     hasToken: token !== undefined,
+    identity: NOBODY,
     conceal: (text) => (held ? text.replaceAll(held, "[token]") : text),
     limitedUntil: (method) => limits.get(`admin.users.session.${method}`) ?? 0,
     listener: undefined,
+    drive: (leg, listen) => start({ ...leg, host, token: held }, listen),
     close() {
       api.dispose();
       held = undefined;
     },
   };
   return session;
-}
-
-/** Whether a text holds what looks like a Slack token, so that it never gets shown or sent as something else. */
-export function looksLikeToken(text: string): boolean {
-  return /xox[a-z][-.]/i.test(text);
 }

@@ -3,7 +3,9 @@
 import { SlackArgumentError } from "slack-admin-session";
 import { byId, chosen } from "./dom.ts";
 import { mark, refuseTokens, unmark, valueOf } from "./fields.ts";
+import { wordsFor } from "./codes.ts";
 import { FREE, HOSTS, PROXY, isOnThisServer, linkedHost } from "./hosts.ts";
+import { ask } from "./identity.ts";
 import { type Session, open } from "./session.ts";
 
 const OTHER = "other";
@@ -31,21 +33,40 @@ export function prepare(enter: (session: Session) => void): void {
     byId("other-host-field").hidden = hosts.value !== OTHER;
   };
   form.addEventListener("change", arrange);
-  form.addEventListener("submit", (event) => {
+  let asking = false;
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (asking) return;
     unmark();
-    const session = chosen(form, "way") === "token" ? withToken(hosts.value) : withProxy();
-    if (session) enter(session);
+    const viaToken = chosen(form, "way") === "token";
+    const token = viaToken ? takeToken() : undefined;
+    const session = token === undefined ? withProxy() : withToken(hosts.value, token);
+    if (!session) return;
+    asking = true;
+    byId("enter").setAttribute("aria-disabled", "true");
+    const asked = await ask(session.host, token);
+    asking = false;
+    byId("enter").setAttribute("aria-disabled", "false");
+    if ("refused" in asked) {
+      session.close();
+      const [what, next] = wordsFor(asked.refused, "run");
+      mark(viaToken ? "token" : "proxy", `${what} ${next}`);
+      return;
+    }
+    if ("identity" in asked) session.identity = asked.identity;
+    enter(session);
   });
   arrange();
 }
 
-function withToken(host: string): Session | undefined {
-  const token = takeToken();
+function withToken(host: string, token: string): Session | undefined {
   if (host === OTHER && refuseTokens(["other-host"], (text) => token !== "" && text.includes(token))) return undefined;
   if (token === "") return void mark("token", "Enter a token.");
+  const address = host === OTHER ? valueOf("other-host") : host;
+  // Without it the address would be one on the server that this page came from, and the token would go there.
+  if (!/^https?:\/\//i.test(address)) return void mark("other-host", HOST);
   try {
-    return open(host === OTHER ? valueOf("other-host") : host, token);
+    return open(address, token);
   } catch (error) {
     if (!(error instanceof SlackArgumentError)) throw error;
     return error.argument === "host" ? void mark("other-host", HOST) : void mark("token", TOKEN);

@@ -10,3 +10,10 @@ export function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
   return whole <= 120 ? `${whole} s` : `${Math.ceil(whole / 60)} min`;
 }
+
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+
+/** A time of this day, or of another one with its date. */
+export function moment(time: number): string {
+  return new Date(time).toDateString() === new Date().toDateString() ? `Today at ${timeOfDay(time)}` : day.format(time);
+}

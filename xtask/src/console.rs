@@ -5,16 +5,21 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 
-use crate::browser::Browser;
+use crate::browser::{self, Browser};
 use crate::counts;
 use crate::files;
 use crate::run::{run, step, watch};
+use crate::sizes::gzip;
 use crate::standin::Standin;
 use crate::tools::npm;
 use crate::workspace::{PACKAGE, Workspace};
 
 /// The token that the stand-in's proxy adds: one that may do everything.
 const PROXY_TOKEN: &str = "xoxp-standin-admin";
+
+/// What all JavaScript of the built console may weigh after gzip, in bytes. The page and its worker have a copy each of the
+/// client and of the run, of some 87,000 bytes.
+const LIMIT: usize = 215_000;
 
 /// The console, built twice.
 #[derive(Debug)]
@@ -49,7 +54,26 @@ impl Console {
             let words = ["run", "--silent", "build", "--", "--logLevel=warn", "--emptyOutDir", "--mode", mode];
             step(&format!("build the console for {mode}"), || run(npm(&words).args(["--outDir", &folder])))?;
         }
+        built.weigh()?;
         Ok(built)
+    }
+
+    /// Prints what JavaScript a visitor downloads, and fails where it is more than the limit.
+    fn weigh(&self) -> Result<()> {
+        println!("{:44}{:>9}{:>9}", "the console's JavaScript in kB (1000 bytes)", "raw", "gzip");
+        let mut total = 0;
+        for path in files::find(&self.production.join("assets"), "script", |name| name.ends_with(".js"))? {
+            let bytes = std::fs::read(&path)?;
+            let packed = gzip(&bytes)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            println!("{name:44}{:>9.1}{:>9.1}", bytes.len() as f64 / 1000.0, packed as f64 / 1000.0);
+            total += packed;
+        }
+        ensure!(
+            total <= LIMIT,
+            "the console's JavaScript is {total} bytes after gzip, and the limit is {LIMIT}: find out what has grown"
+        );
+        Ok(())
     }
 
     /// A stand-in that serves the console, with a proxy that adds a token, and what the page's tests need besides.
@@ -76,6 +100,6 @@ pub fn test(workspace: &Workspace, browser: &Browser, pictures: &Path, fits: imp
     })?;
     let mut command = Command::new("node");
     command.current_dir(&workspace.root).env("STANDIN", &standin.base).env("WWW", standin.www()?);
-    command.env("CHROMIUM", &browser.chromium).env("PICTURES", pictures);
+    command.env("CHROMIUM", &browser.chromium).env("FIREFOX", browser::firefox()?).env("PICTURES", pictures);
     counts::node(&watch(command.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]).args(tests))?)
 }

@@ -19,7 +19,7 @@ use crate::world::Worlds;
 /// Calls to `https:` and to this machine, since a person may choose the host; all else from this origin alone.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
     img-src 'self'; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; form-action 'none'; \
-    base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types worker";
 
 const HEADERS: [(HeaderName, HeaderValue); 4] = [
     // A page under test must never be an older build's.

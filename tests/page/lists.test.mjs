@@ -1,0 +1,118 @@
+// One field for one id or many: what is read from what people paste, and what never becomes an id.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { openSignedIn } from "./page.mjs";
+
+/** The reader of what is pasted, without the console around it. */
+async function reader() {
+  const entry = fileURLToPath(new URL("../../www/src/pasted.ts", import.meta.url));
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: "esm", platform: "node" });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+}
+
+const USERS = [
+  ["ids a line", "W12345678\nU0AAAAAA1\r\nW00000002", ["W12345678", "U0AAAAAA1", "W00000002"]],
+  ["ids in one line", "W12345678, W00000002;W00000003 W0000OWNR", ["W12345678", "W00000002", "W00000003", "W0000OWNR"]],
+  ["quotes and brackets", `"W12345678", 'W00000002' [“W00000003”]`, ["W12345678", "W00000002", "W00000003"]],
+  ["mentions", "<@U07ABCDEF12|name> <@W12345678>", ["U07ABCDEF12", "W12345678"]],
+  ["a name in capitals in a mention", "<@U07ABCDEF12|WEBMASTER1>", ["U07ABCDEF12"]],
+  ["profile addresses", "https://example.slack.com/team/U07QRSTUV34 https://app.slack.com/client/E12345678/D1/user_profile/W12345678?x=1", ["U07QRSTUV34", "W12345678"]],
+  ["another address", "https://example.com/W12345678", []],
+  ["what can't be seen", "\u200bW12345678\u00a0\ufeff", ["W12345678"]],
+  ["a comment", "# W12345678\nW00000002", ["W00000002"]],
+  ["a heading", "Member\nW00000002", ["W00000002"]],
+  ["part of a word", "xW12345678 W12345678x W123", []],
+  ["a name in capitals beside others", "WASHINGTON, W12345678", ["W12345678"]],
+];
+
+test("users are read from what people paste", async () => {
+  const { readPasted } = await reader();
+  for (const [what, text, expected] of USERS) {
+    assert.deepEqual(readPasted(text, "reset").targets.map(({ user_id: id }) => id), expected, what);
+  }
+});
+
+test("what is named again counts once, addresses too", async () => {
+  const { readPasted } = await reader();
+  const { targets, emails, twice } = readPasted("W12345678 W12345678\na@example.com\nA@example.com <mailto:b@example.com|b@example.com>", "reset");
+  assert.deepEqual([targets.length, emails, twice], [1, ["a@example.com", "b@example.com"], 3]);
+});
+
+test("lower case is left out, with what may have been meant; other words are left out with their line", async () => {
+  const { readPasted } = await reader();
+  const { targets, left } = readPasted("w12345678\nW00000002\nsomebody 12", "reset");
+  assert.deepEqual(targets, [{ user_id: "W00000002" }]);
+  assert.deepEqual(left.map(({ line, meant }) => [line, meant?.id]), [[1, "W12345678"], [3, undefined]]);
+});
+
+test("sessions are read a line each, in any order of the columns", async () => {
+  const { readPasted } = await reader();
+  const text = "session user\n1112275520242 W12345678\nT12345678,9007199254740993\n1112275520243\n1.11228E+12 W12345678\n1 2 W12345678";
+  const { targets, left } = readPasted(text, "invalidate");
+  assert.deepEqual(targets, [
+    { session_id: "1112275520242", user_id: "W12345678" },
+    { session_id: "9007199254740993", team_id: "T12345678" },
+  ]);
+  assert.deepEqual(left.map(({ line }) => line), [4, 5, 6]);
+});
+
+test("the field says what it found, and lower case is corrected at a click, never by itself", async (t) => {
+  const { world, page, console } = await openSignedIn(t);
+  await console.reset.getByLabel("Users").fill("W00000002, W00000003\nW00000002\nw12345678\nlogin1@example.com");
+  const found = page.locator("#reset-list-found");
+  await found.getByText("2 users").waitFor();
+  assert.match(await found.innerText(), /1 e-mail address to look up\s+1 named again\s+1 line is left out/);
+  const left = console.reset.getByRole("list", { name: "Left out" });
+  assert.match(await left.innerText(), /Line 3: w12345678/);
+  await left.getByRole("button", { name: "Use W12345678" }).click();
+  await found.getByText("3 users").waitFor();
+  assert.equal(await left.getByRole("button").count(), 0);
+  assert.deepEqual(await world.requests(), []);
+});
+
+test("a member export that is dropped on the field is read by its column", async (t) => {
+  const { page } = await openSignedIn(t);
+  const export_ = 'username,email,status,userid,fullname\nlogin1,login1@example.com,Member,W12345678,"Last, First"\nlogin2,login2@example.com,Member,W00000002,x\nlogin3,login3@example.com,Member,w00000003,x\n';
+  const data = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "members.csv"));
+    return transfer;
+  }, `\ufeff${export_}`);
+  await page.locator("#reset-list").dispatchEvent("drop", { dataTransfer: data });
+  const found = page.locator("#reset-list-found");
+  await found.getByText("2 users").waitFor();
+  // The id in lower case isn't taken; the address in its line can be looked up.
+  await found.getByText("1 e-mail address to look up").waitFor();
+});
+
+test("what isn't an id is never sent", async (t) => {
+  const { world, page, console } = await openSignedIn(t);
+  for (const text of ["webmaster", "w12345678", "W123", "https://example.com/", "1112275520242", "WASHINGTON GEORGE"]) {
+    await console.askReset({ user: text });
+    await page.locator("#reset-list[aria-invalid=true]:focus").waitFor();
+    assert.equal(await console.dialog.isVisible(), false);
+  }
+  assert.deepEqual(await world.requests(), []);
+});
+
+test("an e-mail address is looked up, and the question names the user", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  await console.startReset({ user: "w12345678@example.com" });
+  assert.match(await console.ending(), /all sessions of user W12345678/);
+  assert.deepEqual((await world.requests()).map(({ api_method: method }) => method), ["users.lookupByEmail", "admin.users.session.reset"]);
+});
+
+test("an address that Slack doesn't know is said at the field; a missing scope is explained", async (t) => {
+  const { world, page, console } = await openSignedIn(t);
+  await console.askReset({ user: "nobody@example.com" });
+  assert.match(await page.locator("#reset-list-error").innerText(), /nobody@example\.com: Slack knows no active user/);
+  await world.tokens({ "xoxp-standin-few": { scopes: ["admin.users:write"] } });
+  await console.signOut();
+  await console.signIn("xoxp-standin-few");
+  await console.askReset({ user: "w12345678@example.com" });
+  assert.match(await page.locator("#reset-list-error").innerText(), /lacks the scope users:read\.email/);
+  assert.ok((await world.requests()).every(({ api_method: method }) => method === "users.lookupByEmail"));
+});

@@ -1,0 +1,174 @@
+// The question before a run: what is left out, what was done before, what will happen, and how long that takes.
+
+import { SHORT } from "./badge.ts";
+import { byId, make } from "./dom.ts";
+import type { Standing } from "./explain.ts";
+import { refuseTokens, unmark } from "./fields.ts";
+import type { Prepared } from "./prepared.ts";
+import { type Target, countOf, key, shortId } from "./target.ts";
+import { duration, moment } from "./times.ts";
+
+/** From so many targets on their number has to be typed. */
+const TYPED = 10;
+/** How many rows without anything to say are shown. */
+const SHOWN = 50;
+
+/** What was done to a target before. */
+export interface Before {
+  at: number;
+  standing: Standing;
+}
+
+/** What the review says besides the targets. */
+export interface Context {
+  host: string;
+  organisation: string;
+  /** Calls a minute. */
+  perMinute: number;
+  /** Whether another run is under way: then this one waits for it. */
+  queued: boolean;
+  before(target: Target): Before | undefined;
+}
+
+/** What was agreed to. */
+export interface Agreed {
+  targets: Target[];
+  note: string;
+}
+
+const WHERE = { all: "All sessions on all devices", mobile: "All sessions on mobile devices", web: "All sessions in web browsers" };
+
+/** Shows the review; resolves to what was agreed to, or to `undefined`. */
+export function review(prepared: Prepared, context: Context): Promise<Agreed | undefined> {
+  const pane = byId("review");
+  const typed = byId("review-number", HTMLInputElement);
+  const note = byId("review-note", HTMLInputElement);
+  const controller = new AbortController();
+  const { signal } = controller;
+  let targets = [...prepared.targets];
+
+  const draw = () => {
+    const users = countOf(prepared.method, targets.length);
+    const reset = prepared.method === "reset";
+    byId("review-title").textContent = `${reset ? "Reset" : "Revoke"} ${users}?`;
+    const place = context.organisation ? `${context.host} (${context.organisation})` : context.host;
+    const time = duration((targets.length * 61) / context.perMinute);
+    byId("review-what").textContent = [
+      reset ? `${WHERE[prepared.devices]}, at ${place}.` : `At ${place}.`,
+      `About ${time}: Slack takes some 20 calls a minute.`,
+      context.queued ? "It begins when the run before it is over." : "",
+      targets.length > 60 ? "Some organisations get an alert at so many resets: tell the security team first." : "",
+    ].join(" ");
+    byId("review-yes").textContent = context.queued
+      ? `Queue ${users}`
+      : reset
+        ? `End ${prepared.devices === "all" ? "all" : `all ${prepared.devices}`} sessions of ${users}`
+        : `End ${users}`;
+    byId("review-typed").hidden = targets.length < TYPED;
+    byId("review-number-label").textContent = `Type ${targets.length} to go on`;
+    rows(prepared, targets, context, (gone) => {
+      targets = targets.filter((target) => target !== gone);
+      draw();
+      byId("review-title").focus();
+    });
+    ready();
+  };
+  const ready = () => {
+    const agreed = targets.length > 0 && (targets.length < TYPED || typed.value.trim() === String(targets.length));
+    byId("review-yes").setAttribute("aria-disabled", String(!agreed));
+    return agreed;
+  };
+
+  unmark();
+  typed.value = "";
+  note.value = "";
+  pane.hidden = false;
+  draw();
+  byId("review-title").focus();
+  pane.scrollIntoView({ block: "nearest" });
+  return new Promise((resolve) => {
+    const end = (agreed: Agreed | undefined) => {
+      controller.abort();
+      pane.hidden = true;
+      resolve(agreed);
+    };
+    typed.addEventListener("input", ready, { signal });
+    byId("review-form").addEventListener(
+      "submit",
+      (event) => {
+        event.preventDefault();
+        if (refuseTokens(["review-note"], () => false)) return;
+        if (ready()) end({ targets, note: note.value.trim() });
+        else if (targets.length >= TYPED) typed.focus();
+      },
+      { signal },
+    );
+    byId("review-no").addEventListener("click", () => end(undefined), { signal });
+    pane.addEventListener("keydown", (event) => event.key === "Escape" && end(undefined), { signal });
+    // Another review takes this one's place.
+    pane.addEventListener("replaced", () => end(undefined), { signal });
+  });
+}
+
+/** Ends a review that is open, as if it had been refused. */
+export function dismiss(): void {
+  byId("review").dispatchEvent(new Event("replaced"));
+}
+
+/** Exceptions stand before the answer: what was left out, and what was done before. The others follow in their order. */
+function rows(prepared: Prepared, targets: readonly Target[], context: Context, remove: (target: Target) => void): void {
+  const out = prepared.left.map(({ line, text, why }) => row(text, `${line > 0 ? `Line ${line}. ` : ""}${why}`, "Left out", "rejected"));
+  if (prepared.more > 0) out.push(row("", `${prepared.more} more lines are left out.`, "Left out", "rejected"));
+  const again: HTMLElement[] = [];
+  const plain: HTMLElement[] = [];
+  for (const target of targets) {
+    const before = context.before(target);
+    if (!before && plain.length >= SHOWN) continue;
+    const made = before
+      ? row(named(target), `${moment(before.at)}: ${SHORT[before.standing]}.${warning(prepared, before.at)}`, "Again", "not_sent")
+      : row(named(target), "", "Ready", "ready");
+    const cell = made.lastElementChild;
+    const button = make("button", "Remove", "link");
+    button.type = "button";
+    button.setAttribute("aria-label", `Remove ${shortId(target)}`);
+    button.addEventListener("click", () => remove(target));
+    cell?.append(button);
+    (before ? again : plain).push(made);
+  }
+  byId("review-exceptions").hidden = out.length + again.length === 0;
+  byId("review-exception-rows").replaceChildren(...out, ...again);
+  byId("review-rows").replaceChildren(...plain);
+  const hidden = targets.length - again.length - plain.length;
+  byId("review-more").textContent = hidden > 0 ? `… and ${hidden.toLocaleString("en")} more, all ready` : "";
+  const counts = [
+    `${targets.length - again.length} ready`,
+    again.length > 0 && `${again.length} done before`,
+    prepared.left.length + prepared.more > 0 && `${prepared.left.length + prepared.more} left out`,
+    prepared.twice > 0 && `${prepared.twice} named again`,
+  ];
+  byId("review-counts").textContent = counts.filter(Boolean).join(" · ");
+}
+
+function warning({ method }: Prepared, at: number): string {
+  const day = 86_400_000;
+  return method === "reset" && Date.now() - at < day ? " A second reset within 24 hours alerts some organisations." : "";
+}
+
+function named(target: Target): string {
+  return target.session_id === undefined ? key(target) : key(target).replaceAll(/ +/g, " ").trim();
+}
+
+function row(text: string, why: string, badge: string, standing: string): HTMLTableRowElement {
+  const made = make("tr");
+  made.setAttribute("role", "row");
+  const sign = make("span", badge, "badge plain-badge");
+  sign.dataset.standing = standing;
+  for (const [label, content] of [["Target", make("span", text, "id")], ["State", sign], ["Note", why], ["", ""]] as const) {
+    const cell = make("td");
+    cell.setAttribute("role", "cell");
+    cell.dataset.label = label;
+    cell.append(content);
+    made.append(cell);
+  }
+  return made;
+}
