@@ -79,7 +79,7 @@ const originOf = (f) => {
   return origin;
 };
 
-/** The functions of each client's configuration, which it keeps and the module doesn't: see src/js/functions.js. */
+/** The functions of each client's configuration, which it keeps and the module doesn't: see `Functions` in settle.js. */
 const functionsOf = new WeakMap();
 
 export class AdminUsersSessionApi {

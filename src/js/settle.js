@@ -3,7 +3,6 @@
 // the module fails, and it runs in the async context in which it was made: `fetch`, the token function and listeners are the
 // caller's code, and may ask whose request they belong to.
 import { clean, make, redact, scrub } from "./errors.js";
-import { Functions } from "./functions.js";
 import {
   ABORTED,
   ABORTED_UNSENT,
@@ -18,6 +17,9 @@ import {
   now,
   quietly,
 } from "./transport.js";
+
+// Engines of Workers may lack it.
+const { WeakRef } = globalThis;
 
 /** How much of a body an error keeps, in characters. */
 const MAX_BODY_KEPT = /^[\s\S]{0,8192}/u;
@@ -132,6 +134,44 @@ const streams = new FinalizationRegistry(
 
 /** The answer of a call that has none. */
 const NO_ANSWER = new Answer();
+
+/** @typedef {(...given: any[]) => any} Function */
+/** @typedef {{ deref(): Function | undefined }} Reference */
+
+/**
+ * Engines without `WeakRef` keep the function.
+ * @param {Function | undefined} f
+ * @returns {Reference | undefined}
+ */
+const weakly = (f) => f && (WeakRef ? new WeakRef(f) : { deref: () => f });
+
+/**
+ * A caller's own functions, without keeping them. The module's side of a client holds this object, and no garbage collector looks
+ * into a module: a function that leads back to its client, as in a class that has a client and gives it its methods, would keep
+ * both for ever. So whoever has the client keeps its functions (entry.js), and so does each call until it is over.
+ */
+class Functions {
+  #fetch;
+  #listener;
+  #token;
+
+  /**
+   * @param {Function | undefined} fetch
+   * @param {Function | undefined} listener
+   * @param {Function | undefined} token
+   */
+  constructor(fetch, listener, token) {
+    this.#fetch = weakly(fetch);
+    this.#listener = weakly(listener);
+    this.#token = weakly(token);
+  }
+
+  /** The functions themselves, for a call. */
+  get() {
+    const fetch = /** @type {typeof globalThis.fetch | undefined} */ (this.#fetch?.deref());
+    return { fetch, listener: this.#listener?.deref(), token: this.#token?.deref() };
+  }
+}
 
 /** What the calls of a client share. */
 export class Platform {
