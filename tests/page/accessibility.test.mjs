@@ -90,6 +90,23 @@ for (const [screen, viewport] of Object.entries({ wide: WIDE, narrow: NARROW }))
   }
 }
 
+for (const [screen, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe finds nothing where sessions are chosen, and on a locked page: ${screen}, ${colorScheme}`, async (t) => {
+      const { page, console } = await openSignedIn(t, { viewport, colorScheme, reducedMotion: "reduce", clock: true });
+      await console.revoke.getByText("Choose from a user’s active sessions").click();
+      await check(page, "a user is asked for");
+      await console.revoke.getByLabel("User id").fill("W12345678");
+      await console.revoke.getByRole("button", { name: "Show" }).click();
+      await page.locator("#sessions").getByRole("listitem").nth(2).waitFor();
+      await check(page, "the sessions of a user");
+      await page.clock.fastForward(16 * 60_000);
+      await page.getByText("Locked after 15 minutes without use").waitFor();
+      await check(page, "locked");
+    });
+  }
+}
+
 for (const width of [320, 390, 768, 1024, 1280, 1920]) {
   test(`at ${width} pixels nothing is wider than the screen, no id is broken, and rows are 36 pixels high`, async (t) => {
     const { page, world, console } = await openSignedIn(t, { viewport: { width, height: 900 } });
