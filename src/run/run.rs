@@ -6,6 +6,7 @@ mod begin;
 pub(crate) mod clock;
 pub(crate) mod opening;
 mod pace;
+mod settled;
 pub(crate) mod step;
 mod view;
 pub(crate) mod watch;
@@ -14,7 +15,6 @@ use std::rc::Rc;
 
 use crate::method::Method;
 use crate::record::ledger::{Ledger, place};
-use crate::record::outcome::Outcome;
 use crate::record::reason::Reason;
 use crate::record::writer as record;
 use crate::run::answer::{Answer, Failure, Meaning};
@@ -22,6 +22,7 @@ use crate::run::answer_times::AnswerTimes;
 use crate::run::clock::{Clock, Deadline, Moment, Now};
 use crate::run::opening::PlanLines;
 use crate::run::pace::Pace;
+use crate::run::settled::Settled;
 use crate::run::step::Step;
 use crate::run::watch::{Next, Watch, Why};
 use crate::target::Target;
@@ -31,7 +32,7 @@ enum Phase {
     /// The plan is being written.
     Planning(PlanLines),
     /// The resumption is to be written, and with it the outcome of the target that was interrupted.
-    Resuming(String, Option<(u32, Outcome)>),
+    Resuming(String, Option<Settled>),
     /// Nothing is under way.
     Ready,
     /// A text was given out.
@@ -41,11 +42,7 @@ enum Phase {
     /// The call is under way, since then.
     Calling(Moment),
     /// The outcome is to be written.
-    Answered {
-        text: String,
-        outcome: Outcome,
-        next: Next,
-    },
+    Answered(Settled, Next),
     Ended(Reason),
 }
 
@@ -53,9 +50,9 @@ enum Phase {
 #[derive(Debug)]
 enum Written {
     Plan(PlanLines),
-    Resumption(Option<(u32, Outcome)>),
+    Resumption(Option<Settled>),
     Intent,
-    Outcome(Outcome, Next),
+    Outcome(Settled, Next),
     End(Reason),
 }
 
@@ -82,7 +79,7 @@ pub struct Run {
     wait: Option<(Deadline, Why)>,
     stopping: Option<Reason>,
     retry_at: Option<Deadline>,
-    settled: Option<(u32, Outcome)>,
+    settled: Option<Settled>,
 }
 
 impl Run {
@@ -99,15 +96,15 @@ impl Run {
             Phase::Ready => self.ready(moment, now),
             Phase::Intended if self.stopping.is_some() => {
                 let Answer { outcome, .. } = Answer::not_called();
-                let text = record::outcome(self.current, &outcome, moment.wall);
-                self.write(text, Written::Outcome(outcome, Next::Stop(Reason::Stopped, None)))
+                let settled = Settled { n: self.current, outcome, wall: moment.wall };
+                self.write(settled.line(), Written::Outcome(settled, Next::Stop(Reason::Stopped, None)))
             }
             Phase::Intended => {
                 self.pace.started(moment);
                 self.phase = Phase::Calling(moment);
                 Step::Call(self.current)
             }
-            Phase::Answered { text, outcome, next } => self.write(text, Written::Outcome(outcome, next)),
+            Phase::Answered(settled, next) => self.write(settled.line(), Written::Outcome(settled, next)),
             busy @ (Phase::Writing(_) | Phase::Calling(_)) => {
                 self.phase = busy;
                 Step::wait(now, LONGEST_WAIT)
@@ -125,8 +122,8 @@ impl Run {
         self.phase = match phase {
             Phase::Writing(Written::Plan(lines)) => Phase::Planning(lines),
             Phase::Writing(Written::Resumption(interrupted)) => {
-                if let Some((n, outcome)) = interrupted {
-                    self.settle(n, outcome);
+                if let Some(settled) = interrupted {
+                    self.settle(settled);
                 }
                 Phase::Ready
             }
@@ -135,8 +132,8 @@ impl Run {
                 // It can't be, and if it were, nothing must be called.
                 Err(_) => Phase::Ended(Reason::Record),
             },
-            Phase::Writing(Written::Outcome(outcome, next)) => {
-                self.settle(self.current, outcome);
+            Phase::Writing(Written::Outcome(settled, next)) => {
+                self.settle(settled);
                 self.follow(next);
                 Phase::Ready
             }
@@ -178,8 +175,7 @@ impl Run {
             }
         }
         let next = self.watch.judge(meaning, &outcome, now);
-        let text = record::outcome(n, &outcome, now.wall);
-        self.phase = Phase::Answered { text, outcome, next };
+        self.phase = Phase::Answered(Settled { n, outcome, wall: now.wall }, next);
         true
     }
 
@@ -229,10 +225,10 @@ impl Run {
         Step::Write(text)
     }
 
-    fn settle(&mut self, n: u32, outcome: Outcome) {
+    fn settle(&mut self, settled: Settled) {
         // It can't fail: the intent was recorded before. If it did, the target would stay open, and so unknown.
-        if self.ledger.settle(n, &outcome).is_ok() {
-            self.settled = Some((n, outcome));
+        if self.ledger.settle(settled.n, &settled.outcome).is_ok() {
+            self.settled = Some(settled);
         }
     }
 

@@ -248,13 +248,16 @@ test("progress is told, and a listener that throws changes nothing", async () =>
   const refused = failure("SlackApiError", { error: "user_not_found", kind: "target", outcome: "rejected", requestId: "req-2" });
   let calls = 0;
   const reset = async () => ((calls += 1) === 1 ? ok : Promise.reject(refused));
-  await run({ reset }, await users(2, { perMinute: 6000 }), { record: memory(), onProgress });
+  const record = memory();
+  await run({ reset }, await users(2, { perMinute: 6000 }), { record, onProgress });
   const settled = seen.flatMap((progress) => progress.settled ?? []);
   assert.deepEqual(settled.map(({ n, user_id, state, error, request_id }) => [n, user_id, state, error, request_id]), [
     [1, "W0AAAA001", "done", "", "req-1"],
     [2, "W0AAAA002", "not_done", "user_not_found", "req-2"],
   ]);
   assert.match(settled[1].what, /no such user/);
+  // As the record has it.
+  assert.deepEqual(settled.map(({ at }) => at), [...(await report(record.read())).rows()].map(({ at }) => at));
   assert.ok(seen.some(({ waitsFor, secondsLeft, left }) => waitsFor === "pace" && secondsLeft > 0 && left === 1));
 });
 

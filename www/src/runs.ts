@@ -197,7 +197,6 @@ export class Runs {
       const { settled, secondsLeft, waitsFor, done, notDone, unknown, left } = told.progress;
       Object.assign(run, { counts: { done, notDone, unknown, left }, secondsLeft, waitsFor });
       if (settled) {
-        settled.at ||= new Date().toISOString();
         run.rows[settled.n - 1] = settled;
         if (settled.state !== "left") this.#note(run, settled, this.#session);
       }

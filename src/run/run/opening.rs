@@ -8,6 +8,7 @@ use crate::record::ledger::place;
 use crate::record::outcome::{Outcome, code};
 use crate::record::replay::Replay;
 use crate::record::writer::{self as record, Heading, Resumption};
+use crate::run::settled::Settled;
 
 /// Bytes after which a piece of the plan is given out. A piece is written and synced as one.
 const PIECE: usize = 64 * 1024;
@@ -68,7 +69,7 @@ pub(crate) fn resumption(
     replay: &mut Replay,
     resume: &Resume,
     wall: u64,
-) -> Result<(String, Option<(u32, Outcome)>), Problems> {
+) -> Result<(String, Option<Settled>), Problems> {
     let targets = replay.targets.clone();
     let mut protect = Vec::new();
     if let Some(protected) = &resume.protected {
@@ -93,9 +94,9 @@ pub(crate) fn resumption(
     // What was cut off must not run into the next line.
     let mut text = if replay.is_cut { "\n".to_owned() } else { String::new() };
     text.push_str(&record::resume(&line, wall));
-    let interrupted = replay.ledger.open().map(|n| (n, Outcome::unknown(code::INTERRUPTED)));
-    if let Some((n, outcome)) = &interrupted {
-        text.push_str(&record::outcome(*n, outcome, wall));
+    let interrupted = replay.ledger.open().map(|n| Settled { n, outcome: Outcome::unknown(code::INTERRUPTED), wall });
+    if let Some(settled) = &interrupted {
+        text.push_str(&settled.line());
     }
     Ok((text, interrupted))
 }

@@ -6,9 +6,11 @@ use crate::record::ledger::place;
 use crate::record::row::Row;
 use crate::record::words;
 use crate::run::clock::Now;
+use crate::run::settled::Settled;
 use crate::run::watch::Why;
 use crate::run::{Phase, Run};
 use crate::target::Target;
+use crate::text::timestamp;
 
 impl Run {
     /// What the run calls for each target.
@@ -28,7 +30,7 @@ impl Run {
 
     /// What became of the target whose outcome was recorded last, until the next text is given out.
     pub fn settled(&self) -> Option<Row<'_>> {
-        let (n, outcome) = self.settled.as_ref()?;
+        let Settled { n, outcome, wall } = self.settled.as_ref()?;
         let (n, target, standing) = (*n, self.target(*n)?, self.ledger.standing(*n)?);
         Some(Row {
             n,
@@ -36,7 +38,7 @@ impl Run {
             standing,
             code: outcome.code(),
             request_id: outcome.request_id.as_deref().unwrap_or_default(),
-            at: String::new(),
+            at: timestamp::write(*wall),
             words: words::for_target(self.method, standing, Some(outcome)),
         })
     }
