@@ -23,14 +23,12 @@ import type { Runs } from "./runs.ts";
 import type { Session } from "./session.ts";
 import type { Method } from "./target.ts";
 import { timeOfDay } from "./times.ts";
+import { TOKEN_CODES } from "./token.ts";
 
 const EMPTY: Record<Method, string> = {
   reset: "Enter the id of a user, or many.",
   invalidate: "Enter the id of a session and a user id or a team id, in one line.",
 };
-
-/** Codes that say that another token is needed. */
-const TOKEN_CODES = ["invalid_auth", "not_authed", "token_expired", "token_revoked", "account_inactive"];
 
 /** Single calls go out one by one; forms can be used meanwhile. */
 export class Desk {

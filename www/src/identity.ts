@@ -1,6 +1,6 @@
 // Who a token belongs to, as Slack's auth.test says.
 
-import { looksLikeToken } from "./token.ts";
+import { TOKEN_CODES, looksLikeToken } from "./token.ts";
 
 /** The admin and their organisation; empty where Slack didn't say. */
 export interface Identity {
@@ -19,7 +19,7 @@ export const NOBODY: Identity = { admin: "", organisation: "", team: "" };
 const PATIENCE = 10_000;
 
 /** The codes that condemn a token. All others, such as a proxy's that knows no auth.test, say nothing of it. */
-const ABOUT_TOKENS = ["invalid_auth", "not_authed", "token_expired", "token_revoked", "account_inactive", "org_login_required"];
+const ABOUT_TOKENS = [...TOKEN_CODES, "org_login_required"];
 
 /** Asks Slack, once. Without a token the proxy at `host` adds one. */
 export async function ask(host: string, token: string | undefined): Promise<Asked> {
