@@ -30,6 +30,17 @@ async function agree(console, count) {
 
 const headline = (console, words) => console.run.getByRole("heading", { name: words }).waitFor();
 
+/** Begins a run of thirty, and presses the button while the call of the fourth is under way, which is awaited. */
+async function halt({ context, world, console }, button, then) {
+  const release = await holdUser(context, world, "WC0000004");
+  await start(console, ids(30));
+  await console.runRows.getByText("Done").nth(2).waitFor();
+  await console.run.getByRole("button", { name: button }).click();
+  await headline(console, /^Stopping: /);
+  release();
+  await headline(console, then);
+}
+
 /** The users for whom a call was carried out, and how often. */
 async function resets(world) {
   const targets = (await world.targets()).filter(({ method }) => method === "admin.users.session.reset");
@@ -129,13 +140,7 @@ test("a reset that is done later settles the earlier one; so does a person who c
 
 test("a run is paused, and goes on with what is left", async (t) => {
   const { context, world, console } = await crowd(t, 30);
-  const release = await holdUser(context, world, "WC0000004");
-  await start(console, ids(30));
-  await console.runRows.getByText("Done").nth(2).waitFor();
-  await console.run.getByRole("button", { name: "Pause" }).click();
-  await headline(console, /^Stopping: /);
-  release();
-  await headline(console, /^Paused: /);
+  await halt({ context, world, console }, "Pause", /^Paused: /);
   const sent = (await world.requests()).length;
   assert.ok(sent < 30);
   await console.run.getByRole("button", { name: "Go on" }).click();
@@ -146,13 +151,7 @@ test("a run is paused, and goes on with what is left", async (t) => {
 test("a run that is stopped is over; its rest can be copied, and done again", async (t) => {
   const { page, context, world, console } = await crowd(t, 30);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const release = await holdUser(context, world, "WC0000004");
-  await start(console, ids(30));
-  await console.runRows.getByText("Done").nth(2).waitFor();
-  await console.run.getByRole("button", { name: "Stop" }).click();
-  await headline(console, /^Stopping: /);
-  release();
-  await headline(console, /^Over: /);
+  await halt({ context, world, console }, "Stop", /^Over: /);
   const done = (await resets(world)).length;
   await console.run.getByRole("button", { name: "Copy the ids that are not done" }).click();
   await page.getByText(`${30 - done} users copied.`).waitFor({ state: "attached" });
@@ -235,13 +234,7 @@ test("a tab that was killed in the middle of a call is resumed: what may have ha
 
 test("a record is saved, and opened in another browser, which goes on", async (t) => {
   const { context, world, page, console } = await crowd(t, 30);
-  const release = await holdUser(context, world, "WC0000004");
-  await start(console, ids(30));
-  await console.runRows.getByText("Done").nth(2).waitFor();
-  await console.run.getByRole("button", { name: "Pause" }).click();
-  await headline(console, /^Stopping: /);
-  release();
-  await headline(console, /^Paused: /);
+  await halt({ context, world, console }, "Pause", /^Paused: /);
   const [download] = await Promise.all([page.waitForEvent("download"), console.run.getByRole("button", { name: "Save the record" }).click()]);
   const text = await readFile(await download.path(), "utf8");
   assert.equal(text.includes(TOKEN), false);
