@@ -9,6 +9,7 @@ import { rows as next } from "./rows/next.mjs";
 import { rows as node } from "./rows/node.mjs";
 import { rows as nodeBundles } from "./rows/node-bundles.mjs";
 import { rows as pages } from "./rows/pages.mjs";
+import { rows as readme } from "./rows/readme.mjs";
 import { rows as runners } from "./rows/runners.mjs";
 import { rows as runtimes } from "./rows/runtimes.mjs";
 import { rows as typescript } from "./rows/typescript.mjs";
@@ -17,12 +18,12 @@ import { rows as wasmSuite } from "./rows/wasm-suite.mjs";
 import { print } from "./table.mjs";
 
 const ALL = [
-  ...node, ...typescript, ...bundlers, ...nodeBundles, ...vite, ...next, ...runtimes, ...runners, ...pages, ...lint, ...wasmSuite,
+  ...readme, ...node, ...typescript, ...bundlers, ...nodeBundles, ...vite, ...next, ...runtimes, ...runners, ...pages, ...lint, ...wasmSuite,
 ];
 
 /** What `cargo xtask test` runs: one of each kind, and quick to install. */
 const SHORT = [
-  "node-oldest", "node-26", "vite", "webpack", "esbuild", "ncc", "esbuild-node", "vite-slim", "deno", "jest-jsdom", "sinon",
+  "readme", "node-oldest", "node-26", "vite", "webpack", "esbuild", "ncc", "esbuild-node", "vite-slim", "deno", "jest-jsdom", "sinon",
   "page-direct", "page-slim", "module-worker", "service-worker", "publint", "attw",
 ];
 

@@ -2,7 +2,9 @@
 const { fetch } = globalThis;
 const slack = "https://slack.com/api/";
 
-globalThis.fetch = (url, init) => {
-  if (!String(url).startsWith(slack)) throw new Error(`a block of the README calls ${url}`);
-  return fetch(`${process.env.HOST}/${String(url).slice(slack.length)}`, init);
+globalThis.fetch = (target, init) => {
+  const url = target instanceof Request ? target.url : String(target);
+  if (!url.startsWith(slack)) throw new Error(`a block of the README calls ${url}`);
+  const there = `${process.env.HOST}/${url.slice(slack.length)}`;
+  return target instanceof Request ? fetch(new Request(there, target), init) : fetch(there, init);
 };

@@ -9,6 +9,7 @@ use crate::browser::{self, Browser};
 use crate::consumer;
 use crate::counts;
 use crate::run::{read, watch};
+use crate::runs;
 use crate::standin::Standin;
 use crate::tools::Tools;
 use crate::workspace::Workspace;
@@ -47,6 +48,7 @@ fn find(workspace: &Workspace, name: &str) -> Result<OsString> {
     match name {
         "CHROMIUM" => Ok(Browser::ensure()?.chromium.into()),
         "FIREFOX" => Ok(browser::firefox()?.into()),
+        "TERMINAL" => Ok(runs::terminal(workspace)?.into()),
         "GECKODRIVER" => Ok(Tools::geckodriver(workspace)?.into()),
         other => anyhow::bail!("tests/consumers/run.mjs needs {other}, which nobody here knows"),
     }

@@ -1,5 +1,6 @@
 //! The run of the installed package: its library, and its command in processes and terminals of its own.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
@@ -48,13 +49,18 @@ fn node(command: &mut Command, workspace: &Workspace) -> Result<usize> {
 /// Node in the project that has the package, told what the tests in `tests/run` need.
 fn command(workspace: &Workspace, standin: &Standin) -> Result<Command> {
     consumer::copy_tests(workspace)?;
+    let mut command = consumer::node(workspace);
+    command.env("STANDIN", &standin.base).env("TERMINAL", terminal(workspace)?);
+    // For esbuild.
+    command.env("TESTS_NODE_MODULES", workspace.root.join("tests/node_modules"));
+    Ok(command)
+}
+
+/// Builds the program that runs another one in a terminal, and returns its path.
+pub fn terminal(workspace: &Workspace) -> Result<PathBuf> {
     step("build the terminal", || {
         let mut command = Command::new("cargo");
         run(command.args(["build", "--quiet", "--package", "terminal"]).current_dir(&workspace.root))
     })?;
-    let mut command = consumer::node(workspace);
-    command.env("STANDIN", &standin.base).env("TERMINAL", workspace.target.join("debug/terminal"));
-    // For esbuild.
-    command.env("TESTS_NODE_MODULES", workspace.root.join("tests/node_modules"));
-    Ok(command)
+    Ok(workspace.target.join("debug/terminal"))
 }
