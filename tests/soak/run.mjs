@@ -1,13 +1,14 @@
 // The soak: STANDIN=… node --expose-gc run.mjs [--short]
 import { parseArgs } from "node:util";
 import { ifAliveAfter } from "../stopwatch.mjs";
+import "../instances.mjs";
 import "./watch.mjs";
 import { close, tell } from "./table.mjs";
 
 const { short } = parseArgs({ options: { short: { type: "boolean", default: false } } }).values;
 if (!process.env.STANDIN) throw new Error("STANDIN is not set: give it the base URL of a running stand-in; `cargo xtask soak` starts one");
 
-// After the watch, so that what the package does at its import is seen.
+// After the two, so that what the package does at its import is seen.
 const { leftovers } = await import("./leftovers.mjs");
 const { memory, overSockets } = await import("./memory.mjs");
 const { queue } = await import("./queue.mjs");

@@ -1,20 +1,4 @@
-// What is counted of the package from outside: its wasm memory and its timers. To be imported before the package.
-import { setTimeout as sleep } from "node:timers/promises";
-
-const memories = [];
-WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
-  construct(target, given) {
-    const instance = Reflect.construct(target, given);
-    if (instance.exports.memory) memories.push(instance.exports.memory);
-    return instance;
-  },
-});
-
-/** Bytes of all instances of the module. */
-export function wasmBytes() {
-  if (memories.length === 0) throw new Error("the package made no instance with a memory: nothing was measured");
-  return memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
-}
+// What is counted of the package from outside: its timers, and its listeners on a signal. To be imported before the package.
 
 const set = new Set();
 
@@ -34,21 +18,6 @@ globalThis.clearTimeout = (timer) => {
   set.delete(timer);
   clearTimeout(timer);
 };
-
-/** Bytes of the heap that are in use, once what can be collected was collected: until nothing more goes. */
-export async function heapBytes() {
-  if (!globalThis.gc) throw new Error("run it with node --expose-gc");
-  let least = Infinity;
-  for (let same = 0; same < 3; same += 1) {
-    globalThis.gc();
-    // Finalisers, and sockets that close, have their turn.
-    await sleep(10);
-    const used = process.memoryUsage().heapUsed;
-    if (used < least - 1024) same = 0;
-    least = Math.min(least, used);
-  }
-  return least;
-}
 
 /** A signal whose listeners are counted. */
 export function countedSignal() {
