@@ -5,7 +5,7 @@ import { heapBytes } from "../heap.mjs";
 import { wasmBytes } from "../instances.mjs";
 import { TOKEN, world } from "../standin/client.mjs";
 import { kilobytes, row } from "./table.mjs";
-import { timers } from "./watch.mjs";
+import { timers } from "./timers-and-listeners.mjs";
 
 /** The smallest thing that a call could leave behind is an object of 16 bytes: half of that a call is allowed. */
 const BYTES_A_CALL = 8;

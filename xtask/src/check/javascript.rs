@@ -4,26 +4,10 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use crate::build::package;
 use crate::support::process::{run, step};
 use crate::support::tools::npm_tool;
 use crate::support::workspace::Workspace;
-
-/// The loaders in `pkg/`, written by hand.
-const LOADERS: &[&str] = &[
-    "index.cjs",
-    "index.js",
-    "node.mjs",
-    "slim.cjs",
-    "slim.js",
-    "slim.mjs",
-    "workerd.js",
-    "run/file.cjs",
-    "run/file.mjs",
-    "run/index.cjs",
-    "run/index.js",
-    "run/node.mjs",
-    "run/workerd.js",
-];
 
 /// Checks `src/js`, `src/run/js` and the loaders in `pkg/`; returns how many checks passed. The types of the glue come from the
 /// build.
@@ -35,7 +19,7 @@ pub fn check(workspace: &Workspace) -> Result<usize> {
     };
     let mut style = npm_tool(workspace, "biome");
     style.args(["ci", "--error-on-warnings", "src/js", "src/run/js"]);
-    style.args(LOADERS.iter().map(|loader| format!("pkg/{loader}")));
+    style.args(loaders(workspace)?);
     let checks: [(&str, Command); 3] = [
         ("types of src/js, strict", types("src/js/tsconfig.json")),
         ("types of src/run/js, strict", types("src/run/js/tsconfig.json")),
@@ -46,4 +30,12 @@ pub fn check(workspace: &Workspace) -> Result<usize> {
         step(what, || run(&mut command))?;
     }
     Ok(count)
+}
+
+/// The loaders in `pkg/`, which are written by hand.
+fn loaders(workspace: &Workspace) -> Result<Vec<String>> {
+    let is_made_or_example = |name: &str| name.starts_with("core/") || name.starts_with("examples/");
+    let is_script = |name: &str| [".js", ".cjs", ".mjs"].iter().any(|end| name.ends_with(end));
+    let listed = package::listed_files(workspace)?.into_iter();
+    Ok(listed.filter(|name| is_script(name) && !is_made_or_example(name)).map(|name| format!("pkg/{name}")).collect())
 }

@@ -20,7 +20,7 @@ pub const SHORT: &[&str] = &["--short"];
 pub fn run(workspace: &Workspace, tools: &Tools, standin: &Standin, words: &[impl AsRef<str>]) -> Result<usize> {
     let runner = || {
         let mut command = Command::new("node");
-        command.arg("tests/consumers/run.mjs").args(words.iter().map(AsRef::as_ref)).current_dir(&workspace.root);
+        command.arg("tests/consumers/main.mjs").args(words.iter().map(AsRef::as_ref)).current_dir(&workspace.root);
         command
     };
     let needs = read(runner().arg("--needs"))?;
@@ -39,7 +39,7 @@ pub fn run(workspace: &Workspace, tools: &Tools, standin: &Standin, words: &[imp
     for (name, value) in wasm_pack.get_envs() {
         command.env(format!("WASM_PACK_{}", name.to_string_lossy()), value.unwrap_or_default());
     }
-    counts::closing(&watch(&mut command)?, "tests/consumers/run.mjs", "rows")
+    counts::closing(&watch(&mut command)?, "tests/consumers/main.mjs", "rows")
 }
 
 /// What a row needs of this machine, by the name of the variable that tells it.
@@ -48,6 +48,6 @@ fn find(workspace: &Workspace, name: &str) -> Result<OsString> {
         "CHROMIUM" => Ok(Browser::ensure()?.chromium.into()),
         "FIREFOX" => Ok(browser::firefox()?.into()),
         "GECKODRIVER" => Ok(Tools::geckodriver(workspace)?.into()),
-        other => anyhow::bail!("tests/consumers/run.mjs needs {other}, which nobody here knows"),
+        other => anyhow::bail!("tests/consumers/main.mjs needs {other}, which nobody here knows"),
     }
 }

@@ -16,11 +16,12 @@ use crate::support::workspace::Workspace;
 const FOLDERS: [&str; 6] = ["tests/full-disk", "tests/fuzz", "tests/node", "tests/run", "tests/soak", "tests/types"];
 
 /// What they share.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "README.md",
     "tests/dead-port.mjs",
     "tests/heap.mjs",
     "tests/instances.mjs",
+    "tests/leaks.mjs",
     "tests/standin/client.mjs",
     "tests/stopwatch.mjs",
 ];

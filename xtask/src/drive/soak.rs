@@ -12,6 +12,6 @@ use crate::support::workspace::Workspace;
 pub fn measure(workspace: &Workspace, standin: &Standin, short: bool) -> Result<usize> {
     installed::copy_tests(workspace)?;
     let mut command = installed::node(workspace);
-    command.args(["--expose-gc", "tests/soak/run.mjs"]).args(short.then_some("--short")).env("STANDIN", &standin.base);
-    counts::closing(&watch(&mut command)?, "tests/soak/run.mjs", "figures")
+    command.args(["--expose-gc", "tests/soak/main.mjs"]).args(short.then_some("--short")).env("STANDIN", &standin.base);
+    counts::closing(&watch(&mut command)?, "tests/soak/main.mjs", "figures")
 }

@@ -1,4 +1,4 @@
-// The consumer matrix: node run.mjs [--short] [--only ROW]… [--without ROW]…; `cargo xtask consumers` starts it.
+// The consumer matrix: node main.mjs [--short] [--only ROW]… [--without ROW]…; `cargo xtask consumers` starts it.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";

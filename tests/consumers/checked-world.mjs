@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { world as standinWorld } from "../standin/client.mjs";
 
-/** A new world, and `check`, which throws unless the calls of `calls.mjs` were made in it, once. */
+/** A new world, and `check`, which throws unless the calls of `in-projects/calls.mjs` were made in it, once. */
 export function world() {
   const slack = standinWorld();
   return {

@@ -1,8 +1,8 @@
-// The soak: STANDIN=… node --expose-gc run.mjs [--short]
+// The soak: STANDIN=… node --expose-gc main.mjs [--short]
 import { parseArgs } from "node:util";
 import { ifAliveAfter } from "../stopwatch.mjs";
 import "../instances.mjs";
-import "./watch.mjs";
+import "./timers-and-listeners.mjs";
 import { close, tell } from "./table.mjs";
 
 const { short } = parseArgs({ options: { short: { type: "boolean", default: false } } }).values;
