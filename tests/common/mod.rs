@@ -7,12 +7,6 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-#[wasm_bindgen(module = "/tests/standin/client.mjs")]
-extern "C" {
-    #[wasm_bindgen(js_name = world)]
-    fn standin_world(standin: &str) -> World;
-}
-
 #[wasm_bindgen]
 extern "C" {
     /// A Slack with the state of the seed: a world of the stand-in, or the suite's own.
@@ -30,14 +24,12 @@ extern "C" {
 
 impl World {
     /// A new one: nothing that happens in another one is seen in it.
-    pub fn new() -> Self {
-        match option_env!("STANDIN") {
-            Some(standin) => standin_world(standin),
-            None => {
-                let make = Function::new_no_args(include_str!("slack.js"));
-                make.call0(&JsValue::UNDEFINED).unwrap().unchecked_into()
-            }
-        }
+    pub async fn fresh() -> Self {
+        let world = match option_env!("STANDIN") {
+            Some(standin) => standin_world(standin).await,
+            None => Function::new_no_args(include_str!("slack.js")).call0(&JsValue::UNDEFINED),
+        };
+        world.unwrap().unchecked_into()
     }
 
     /// The requests that came in, oldest first.
@@ -63,6 +55,19 @@ impl World {
     pub fn client(&self, more: &str) -> AdminUsersSessionApi {
         client(&self.configuration(&format!(r#"{{"accessToken":"xoxp-standin-admin"{more}}}"#)))
     }
+}
+
+/// A world as tests/standin/client.mjs makes it. Its text is imported here, since the server of wasm-bindgen's test runner
+/// serves no `.mjs`.
+async fn standin_world(standin: &str) -> Result<JsValue, JsValue> {
+    let import = Function::new_with_args(
+        "client, standin",
+        "const address = `data:text/javascript,${encodeURIComponent(client)}`;
+         return import(address).then(({ world }) => world(standin));",
+    );
+    let client = include_str!("../standin/client.mjs").into();
+    let made = import.call2(&JsValue::UNDEFINED, &client, &standin.into())?;
+    JsFuture::from(made.unchecked_into::<Promise>()).await
 }
 
 async fn list(promise: Promise) -> Vec<JsValue> {
@@ -106,7 +111,7 @@ pub async fn settled(promise: Promise) -> Result<JsValue, JsValue> {
 
 #[wasm_bindgen_test]
 async fn a_reset_resolves_with_slacks_own_object() {
-    let world = World::new();
+    let world = World::fresh().await;
     assert!(world.sessions("W12345678").await > 0);
     let done = settled(reset(&world.client(""), r#"{"user_id":"W12345678"}"#)).await.unwrap();
     assert_eq!(JSON::stringify(&done).unwrap(), r#"{"ok":true}"#);
@@ -115,7 +120,7 @@ async fn a_reset_resolves_with_slacks_own_object() {
 
 #[wasm_bindgen_test]
 async fn a_bigint_session_id_arrives_digit_for_digit() {
-    let world = World::new();
+    let world = World::fresh().await;
     let request = object(r#"{"user_id":"W00000002"}"#);
     let id = js_sys::BigInt::from(9_007_199_254_740_993_u64);
     Reflect::set(&request, &"session_id".into(), &id).unwrap();
@@ -127,7 +132,7 @@ async fn a_bigint_session_id_arrives_digit_for_digit() {
 
 #[wasm_bindgen_test]
 async fn an_error_of_slacks_is_typed() {
-    let world = World::new();
+    let world = World::fresh().await;
     let error = settled(reset(&world.client(""), r#"{"user_id":"W1"}"#)).await.unwrap_err();
     assert!(error.is_instance_of::<js_sys::Error>());
     assert_eq!(text(&error, "name"), "SlackApiError");
@@ -138,7 +143,7 @@ async fn an_error_of_slacks_is_typed() {
 
 #[wasm_bindgen_test]
 async fn a_bad_argument_is_refused_and_nothing_is_sent() {
-    let world = World::new();
+    let world = World::fresh().await;
     let request = r#"{"user_id":"W12345678","mobile_only":true,"web_only":true}"#;
     let error = settled(reset(&world.client(""), request)).await.unwrap_err();
     assert_eq!(text(&error, "name"), "SlackArgumentError");
@@ -148,7 +153,7 @@ async fn a_bad_argument_is_refused_and_nothing_is_sent() {
 
 #[wasm_bindgen_test]
 async fn an_abort_rejects_with_its_reason() {
-    let world = World::new();
+    let world = World::fresh().await;
     let controller = web_sys::AbortController::new().unwrap();
     let options = Object::new();
     Reflect::set(&options, &"signal".into(), &controller.signal()).unwrap();
@@ -159,7 +164,7 @@ async fn an_abort_rejects_with_its_reason() {
 
 #[wasm_bindgen_test]
 async fn a_disposed_client_refuses_to_call() {
-    let world = World::new();
+    let world = World::fresh().await;
     let api = world.client("");
     api.dispose();
     let error = settled(reset(&api, r#"{"user_id":"W12345678"}"#)).await.unwrap_err();
@@ -184,7 +189,7 @@ fn copies(token: &JsValue) -> f64 {
 #[wasm_bindgen_test]
 async fn a_disposed_client_leaves_no_token_in_the_modules_memory() {
     for placement in ["authorization", "form", "token-header"] {
-        let world = World::new();
+        let world = World::fresh().await;
         // Made in JavaScript, so that no other copy of it was ever in the module.
         let token = Function::new_no_args("return 'xoxp-' + [...crypto.getRandomValues(new Uint32Array(6))].join('-')");
         let token = token.call0(&JsValue::UNDEFINED).unwrap();

@@ -18,6 +18,7 @@ const SOURCES: &str = "rust-src";
 const WASM_PACK: &str = "0.15.1";
 const CARGO_DENY: &str = "0.20.2";
 const GECKODRIVER: &str = "0.37.1";
+const TWIGGY: &str = "0.8.0";
 const OLDEST_NODE: u32 = 20;
 
 /// The tools that are not simply `cargo`, `node` and `npm`.
@@ -68,6 +69,11 @@ impl Tools {
 /// cargo-deny, built without optimisation: it takes a minute to build so, and runs for a second.
 pub fn ensure_cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
     ensure_cargo_tool(workspace, "cargo-deny", "cargo-deny", CARGO_DENY, &["--locked", "--debug"])
+}
+
+/// Twiggy, which says what a module's bytes are.
+pub fn ensure_twiggy(workspace: &Workspace) -> Result<PathBuf> {
+    ensure_cargo_tool(workspace, "twiggy", "twiggy", TWIGGY, &["--debug"])
 }
 
 /// A command of one of the npm packages in `tests/`, run at the top of the checkout.
