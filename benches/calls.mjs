@@ -12,7 +12,7 @@ const GOAL = 1.05;
 
 /** A process with one client. */
 function worker(name, host) {
-  const child = fork(join(import.meta.dirname, "worker.mjs"), [name, host]);
+  const child = fork(join(import.meta.dirname, "call-worker.mjs"), [name, host]);
   const broken = once(child, "exit").then(([code]) => Promise.reject(new Error(`the worker of ${name} ended with ${code}`)));
   broken.catch(() => {});
   return {

@@ -2,10 +2,11 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { world } from "../tests/standin/client.mjs";
 import { calls } from "./calls.mjs";
 import { close } from "./goals.mjs";
 import { memory } from "./memory.mjs";
-import { link, world } from "./project.mjs";
+import { link } from "./project.mjs";
 import { runs } from "./runs.mjs";
 import { sizes } from "./size.mjs";
 import { start } from "./start.mjs";
@@ -17,7 +18,8 @@ const { short, record } = parseArgs({
 
 const began = performance.now();
 link();
-const host = await world();
+const { host, limit } = world();
+await limit({ per_minute: null });
 say("# Side by side\n");
 say(`Made by \`cargo xtask bench\`: Node ${process.versions.node}, ${availableParallelism()} cores, in turn, medians.`);
 say("Ratios are medians of the rounds' own, with their middle half in brackets. “Official” is @slack/web-api; `fetch`");

@@ -9,13 +9,13 @@ import { kb, table } from "./table.mjs";
 
 const WAITING = 2000;
 
-async function hold(name, host, calls) {
-  const program = [join(import.meta.dirname, "hold.mjs"), name, host, calls, WAITING];
+async function kept(name, host, calls) {
+  const program = [join(import.meta.dirname, "kept-memory.mjs"), name, host, calls, WAITING];
   const child = spawn(process.execPath, ["--expose-gc", ...program], { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   child.stdout.on("data", (data) => (output += data));
   const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`hold.mjs ${name} ended with ${code}`);
+  if (code !== 0) throw new Error(`kept-memory.mjs ${name} ended with ${code}`);
   const figures = JSON.parse(output);
   if (name === "ours" && figures.wasm === 0) throw new Error("the package made no instance with a memory: nothing was measured");
   return figures;
@@ -23,7 +23,7 @@ async function hold(name, host, calls) {
 
 export async function memory(host, rounds, calls) {
   const names = Object.keys(clients).filter((name) => !clients[name].explains);
-  const measured = await inTurn(names, rounds, (name) => hold(name, host, calls));
+  const measured = await inTurn(names, rounds, (name) => kept(name, host, calls));
   const of = (name, what) => median(measured[name].map((figures) => figures[what]));
   const cell = (name, what) => kb(of(name, what));
   table(

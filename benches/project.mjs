@@ -1,11 +1,10 @@
 // The project that the measured programs belong to: it has all clients, ours as it was installed from the tarball.
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { clients } from "./clients.mjs";
 
-/** The project's folder; these files were copied into it. */
-export const project = dirname(import.meta.dirname);
+/** These files were copied into it. */
+const project = dirname(import.meta.dirname);
 
 function from(name) {
   const path = process.env[name];
@@ -13,14 +12,10 @@ function from(name) {
   return path;
 }
 
-export const STANDIN = from("STANDIN");
 /** The project that has nothing but the packed package. */
 const consumer = from("CONSUMER");
 /** The folder of the tools and peers. */
 const tests = from("TESTS");
-
-/** What comes from the tools of the tests, where their packages lie. */
-export const tool = createRequire(join(tests, "-"));
 
 /** Where a package is installed. */
 export const installed = (name) => join(name === "slack-admin-session" ? consumer : tests, "node_modules", name);
@@ -34,13 +29,4 @@ export function link() {
     mkdirSync(dirname(path), { recursive: true });
     symlinkSync(installed(name), path, "junction");
   }
-}
-
-/** A world of the stand-in without rate limits. */
-export async function world() {
-  const root = `${STANDIN}/w/bench-${process.pid}`;
-  const answer = await fetch(`${root}/control/limit`, { method: "POST", body: '{"per_minute":null}' });
-  if (!answer.ok) throw new Error(`the stand-in did not lift its limit: ${answer.status} ${await answer.text()}`);
-  await answer.arrayBuffer();
-  return `${root}/api`;
 }

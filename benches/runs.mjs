@@ -4,8 +4,9 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { TOKEN, world } from "../tests/standin/client.mjs";
 import { ask } from "./goals.mjs";
-import { STANDIN, installed } from "./project.mjs";
+import { installed } from "./project.mjs";
 import { say, table } from "./table.mjs";
 
 const OURS = "slack-admin-session/run";
@@ -30,23 +31,17 @@ async function program(name, words, flags = []) {
 }
 
 /** A world of the stand-in, with a limit and a crowd. */
-async function world(name, limit, count) {
-  const root = `${STANDIN}/w/bench-${process.pid}-${name}`;
-  const control = async (path, body) => {
-    const init = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-    const answer = await fetch(`${root}/control/${path}`, init);
-    if (!answer.ok) throw new Error(`the stand-in answered control/${path} with ${answer.status}: ${await answer.text()}`);
-    return answer.json();
-  };
-  await control("users", { count });
-  await control("limit", limit);
-  return { host: `${root}/api`, targets: () => control("targets") };
+async function crowded(limit, count) {
+  const slack = world();
+  await slack.crowd({ count });
+  await slack.limit(limit);
+  return slack;
 }
 
 /** One way over a list of so many: what it says of itself, and what the stand-in saw. */
 async function paced(way, { allowed, minute, count }) {
-  const { host, targets } = await world(`${way}-${allowed}`, { per_minute: allowed, minute_ms: minute }, count);
-  const said = await program("paced.mjs", [way, host, count, (PACE * 60_000) / minute]);
+  const { host, targets } = await crowded({ per_minute: allowed, minute_ms: minute }, count);
+  const said = await program("paced-list.mjs", [way, host, count, (PACE * 60_000) / minute]);
   const calls = (await targets()).flatMap((target) => target.calls).sort((one, other) => one.start_ms - other.start_ms);
   const first = calls[0].start_ms;
   const later = calls.filter(({ start_ms }) => start_ms - first >= minute);
@@ -86,14 +81,14 @@ export async function runs({ minute, count, slower, rounds }) {
 /** The command, resuming with ten targets left of a hundred thousand: seconds to its end, and bytes of its process. */
 async function resumed(folder, host) {
   const record = join(folder, "large.jsonl");
-  await program("large.mjs", ["record", record, host]);
+  await program("large-list.mjs", ["record", record, host]);
   const { bin } = JSON.parse(readFileSync(join(installed("slack-admin-session"), "package.json"), "utf8"));
   const command = join(installed("slack-admin-session"), bin["slack-admin-session"]);
   const peak = 'process.on("exit",()=>require("fs").writeSync(3,String(process.resourceUsage().maxRSS)))';
   const tell = `--import=data:text/javascript,import{createRequire}from"module";const require=createRequire("file:///");${encodeURIComponent(peak)}`;
   const start = performance.now();
   const child = spawn(process.execPath, [tell, command, "resume", record, "--yes"], {
-    env: { ...process.env, SLACK_TOKEN: "xoxp-standin-admin" },
+    env: { ...process.env, SLACK_TOKEN: TOKEN },
     stdio: ["ignore", "ignore", "pipe", "pipe"],
   });
   let said = "";
@@ -108,13 +103,13 @@ async function resumed(folder, host) {
 async function large(rounds) {
   const folder = mkdtempSync(join(tmpdir(), "slack-run-"));
   try {
-    const plans = await program("large.mjs", ["plan"]);
-    const { host, targets } = await world("large", { per_minute: null }, 100_000);
+    const plans = await program("large-list.mjs", ["plan"]);
+    const { host, targets } = await crowded({ per_minute: null }, 100_000);
     const resume = await resumed(folder, host);
     const reached = (await targets()).length;
     if (reached !== 10) throw new Error(`resume called ${reached} users instead of the 10 that were left`);
-    const whole = await program("large.mjs", ["whole"], ["--expose-gc"]);
-    const cost = await program("large.mjs", ["cost", join(folder, "cost.jsonl"), rounds]);
+    const whole = await program("large-list.mjs", ["whole"], ["--expose-gc"]);
+    const cost = await program("large-list.mjs", ["cost", join(folder, "cost.jsonl"), rounds]);
     const rows = [
       ...Object.entries(plans).map(([form, seconds]) => [`planned, ${form}`, `${seconds.toFixed(2)} s`]),
       ["the command resumes at target 99,990, from its start to its end", `${resume.seconds.toFixed(2)} s`],

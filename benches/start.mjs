@@ -21,12 +21,12 @@ const RUNS = {
 
 async function run(name, way, host) {
   const start = performance.now();
-  const program = [join(import.meta.dirname, "first.mjs"), name, way, host];
+  const program = [join(import.meta.dirname, "first-call.mjs"), name, way, host];
   const child = spawn(process.execPath, program, { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   child.stdout.on("data", (data) => (output += data));
   const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`first.mjs ${name} ${way} ended with ${code}`);
+  if (code !== 0) throw new Error(`first-call.mjs ${name} ${way} ended with ${code}`);
   return { ...JSON.parse(output), process: { wall: performance.now() - start } };
 }
 

@@ -9,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 async fn the_token_travels_in_the_authorization_header() {
-    let world = World::fresh("placement").await;
+    let world = World::fresh().await;
     settled(reset(&world.client(""), r#"{"user_id":"W12345678"}"#)).await.unwrap();
     let requests = world.requests().await;
     assert_eq!(text(&get(&requests[0], "headers"), "authorization"), "Bearer xoxp-standin-admin");

@@ -12,7 +12,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 async fn a_call_from_another_origin_needs_no_preflight() {
-    let world = World::fresh("simple").await;
+    let world = World::fresh().await;
     settled(reset(&world.client(""), r#"{"user_id":"W12345678"}"#)).await.unwrap();
     let requests = world.requests().await;
     assert_eq!(requests.len(), 1);
@@ -21,7 +21,7 @@ async fn a_call_from_another_origin_needs_no_preflight() {
 
 #[wasm_bindgen_test]
 async fn a_call_that_needs_a_preflight_ends_in_a_network_error() {
-    let world = World::fresh("preflight").await;
+    let world = World::fresh().await;
     let api = world.client(r#","tokenPlacement":"authorization""#);
     let error = settled(reset(&api, r#"{"user_id":"W12345678"}"#)).await.unwrap_err();
     assert_eq!(text(&error, "name"), "SlackNetworkError");

@@ -6,23 +6,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { NEVER, TOKEN, world } from "../tests/standin/client.mjs";
 
-const standin = process.env.STANDIN;
-const program = fileURLToPath(new URL("node_modules/.bin/slack-admin-session", import.meta.url));
+const slack = world();
+const program = fileURLToPath(new URL("../node_modules/.bin/slack-admin-session", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "slack-sessions-"));
 process.on("exit", () => rmSync(folder, { recursive: true }));
-
-async function control(path, body) {
-  const init = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-  const response = await fetch(`${standin}/control/${path}`, init);
-  assert.ok(response.ok, `the stand-in answered ${response.status} to control/${path}`);
-  return response.json();
-}
 
 /** Starts the command, and shows what it says. */
 function start(...words) {
   console.log(`\n$ slack-admin-session ${words.join(" ")}`);
-  const env = { ...process.env, SLACK_TOKEN: "xoxp-standin-admin" };
+  const env = { ...process.env, SLACK_TOKEN: TOKEN };
   // Its input is no terminal, so that it doesn't ask.
   return spawn(process.execPath, [program, ...words], { cwd: folder, env, stdio: ["ignore", "inherit", "inherit"] });
 }
@@ -33,17 +27,17 @@ async function command(status, ...words) {
   assert.equal(code, status, "the exit status");
 }
 
-await control("users", { count: 11, ids: "WD#######" });
+await slack.crowd({ count: 11, ids: "WD#######" });
 const ids = Array.from({ length: 11 }, (_, n) => `WD${String(n + 1).padStart(7, "0")}`);
 writeFileSync(join(folder, "users.csv"), `name,userid\n${[...ids, ids[0], "WDNOTTHERE"].map((id) => `somebody,${id}\n`).join("")}`);
 writeFileSync(join(folder, "owners.txt"), `${ids[3]}\n`);
 
-const words = ["--yes", "--protect", "owners.txt", "--host", `${standin}/api`, "--per-minute", "120", "--record", "run.jsonl"];
+const words = ["--yes", "--protect", "owners.txt", "--host", slack.host, "--per-minute", "120", "--record", "run.jsonl"];
 // The fifth call will be under way for a while.
-await control("faults", [{ arguments: { user_id: ids[5] }, pass: true, delay_ms: 600_000 }]);
+await slack.faults({ arguments: { user_id: ids[5] }, pass: true, delay_ms: NEVER });
 const killed = start("reset", "users.csv", ...words);
 const ended = once(killed, "exit");
-while (!(await control("targets")).some(({ user_id }) => user_id === ids[5])) {
+while (!(await slack.targets()).some(({ user_id }) => user_id === ids[5])) {
   assert.equal(killed.exitCode, null, "it ended before it was killed");
   await new Promise((resolve) => setTimeout(resolve, 20));
 }
@@ -54,9 +48,7 @@ console.log(`    ${readFileSync(join(folder, "run.jsonl"), "utf8").trimEnd().spl
 
 await command(1, "resume", "run.jsonl", "--yes");
 await command(0, "report", "run.jsonl");
-const calls = (await control("targets")).filter(({ user_id }) => user_id?.startsWith("WD"));
+const calls = await slack.targets();
 assert.ok(calls.every(({ calls }) => calls.length === 1), "somebody was called twice");
 assert.ok(!calls.some(({ user_id }) => user_id === ids[3]), "a protected user was called");
 console.log(`\n  ${calls.length} users were called, each once, and the protected one never.\n`);
-
-await control("reset", {});

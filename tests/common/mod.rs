@@ -9,60 +9,45 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen]
 extern "C" {
-    fn fetch(url: &str, init: &JsValue) -> Promise;
-}
+    /// A Slack with the state of the seed: a world of the stand-in, or the suite's own.
+    pub type World;
 
-/// A Slack with the state of the seed.
-pub enum World {
-    /// A world of the stand-in.
-    Standin {
-        /// Its address.
-        base: String,
-    },
-    /// The suite's own.
-    Small(JsValue),
+    #[wasm_bindgen(method, getter)]
+    fn host(this: &World) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn fetch(this: &World) -> JsValue;
+    #[wasm_bindgen(method, js_name = requests)]
+    fn ask_for_requests(this: &World) -> Promise;
+    #[wasm_bindgen(method, js_name = sessions)]
+    fn ask_for_sessions(this: &World, user_id: &str) -> Promise;
 }
 
 impl World {
-    /// Empties the world of this name and hands it out.
-    pub async fn fresh(name: &str) -> Self {
-        let Some(standin) = option_env!("STANDIN") else {
-            let make = Function::new_no_args(include_str!("slack.js"));
-            return World::Small(make.call0(&JsValue::UNDEFINED).unwrap());
+    /// A new one: nothing that happens in another one is seen in it.
+    pub async fn fresh() -> Self {
+        let world = match option_env!("STANDIN") {
+            Some(standin) => standin_world(standin).await,
+            None => Function::new_no_args(include_str!("slack.js")).call0(&JsValue::UNDEFINED),
         };
-        let runtime = if Reflect::has(&js_sys::global(), &"document".into()).unwrap() { "browser" } else { "node" };
-        let base = format!("{standin}/w/wasm-{runtime}-{name}");
-        control(&base, "reset", "POST").await;
-        World::Standin { base }
+        world.unwrap().unchecked_into()
     }
 
     /// The requests that came in, oldest first.
     pub async fn requests(&self) -> Vec<JsValue> {
-        let requests = match self {
-            World::Standin { base } => control(base, "requests", "GET").await,
-            World::Small(slack) => get(slack, "requests"),
-        };
-        requests.unchecked_into::<Array>().iter().collect()
+        list(self.ask_for_requests()).await
     }
 
     /// The number of a user's sessions.
-    pub async fn sessions(&self, user_id: &str) -> u32 {
-        let users = match self {
-            World::Standin { base } => get(&control(base, "state", "GET").await, "users"),
-            World::Small(slack) => get(slack, "users"),
-        };
-        let user = users.unchecked_into::<Array>().iter().find(|user| text(user, "id") == user_id).unwrap();
-        get(&user, "sessions").unchecked_into::<Array>().length()
+    pub async fn sessions(&self, user_id: &str) -> usize {
+        list(self.ask_for_sessions(user_id)).await.len()
     }
 
     /// A configuration for this world.
     pub fn configuration(&self, json: &str) -> JsValue {
         let configuration = object(json);
         let set = |name: &str, value: &JsValue| Reflect::set(&configuration, &name.into(), value).unwrap();
-        match self {
-            World::Standin { base } => set("host", &format!("{base}/api").into()),
-            World::Small(slack) => set("fetch", &get(slack, "fetch")),
-        };
+        set("host", &self.host());
+        set("fetch", &self.fetch());
         configuration
     }
 
@@ -72,13 +57,21 @@ impl World {
     }
 }
 
-async fn control(base: &str, path: &str, method: &str) -> JsValue {
-    let url = format!("{base}/control/{path}");
-    let init = object(&format!(r#"{{"method":"{method}"}}"#));
-    let response = JsFuture::from(fetch(&url, &init)).await.unwrap();
-    let text = get(&response, "text").unchecked_into::<Function>().call0(&response).unwrap();
-    let text = JsFuture::from(text.unchecked_into::<Promise>()).await.unwrap();
-    JSON::parse(&text.as_string().unwrap()).unwrap_or(JsValue::UNDEFINED)
+/// A world as tests/standin/client.mjs makes it. Its text is imported here, since the server of wasm-bindgen's test runner
+/// serves no `.mjs`.
+async fn standin_world(standin: &str) -> Result<JsValue, JsValue> {
+    let import = Function::new_with_args(
+        "client, standin",
+        "const address = `data:text/javascript,${encodeURIComponent(client)}`;
+         return import(address).then(({ world }) => world(standin));",
+    );
+    let client = include_str!("../standin/client.mjs").into();
+    let made = import.call2(&JsValue::UNDEFINED, &client, &standin.into())?;
+    JsFuture::from(made.unchecked_into::<Promise>()).await
+}
+
+async fn list(promise: Promise) -> Vec<JsValue> {
+    JsFuture::from(promise).await.unwrap().unchecked_into::<Array>().iter().collect()
 }
 
 /// A client with this configuration.
@@ -118,7 +111,7 @@ pub async fn settled(promise: Promise) -> Result<JsValue, JsValue> {
 
 #[wasm_bindgen_test]
 async fn a_reset_resolves_with_slacks_own_object() {
-    let world = World::fresh("reset").await;
+    let world = World::fresh().await;
     assert!(world.sessions("W12345678").await > 0);
     let done = settled(reset(&world.client(""), r#"{"user_id":"W12345678"}"#)).await.unwrap();
     assert_eq!(JSON::stringify(&done).unwrap(), r#"{"ok":true}"#);
@@ -127,7 +120,7 @@ async fn a_reset_resolves_with_slacks_own_object() {
 
 #[wasm_bindgen_test]
 async fn a_bigint_session_id_arrives_digit_for_digit() {
-    let world = World::fresh("bigint").await;
+    let world = World::fresh().await;
     let request = object(r#"{"user_id":"W00000002"}"#);
     let id = js_sys::BigInt::from(9_007_199_254_740_993_u64);
     Reflect::set(&request, &"session_id".into(), &id).unwrap();
@@ -139,7 +132,7 @@ async fn a_bigint_session_id_arrives_digit_for_digit() {
 
 #[wasm_bindgen_test]
 async fn an_error_of_slacks_is_typed() {
-    let world = World::fresh("error").await;
+    let world = World::fresh().await;
     let error = settled(reset(&world.client(""), r#"{"user_id":"W1"}"#)).await.unwrap_err();
     assert!(error.is_instance_of::<js_sys::Error>());
     assert_eq!(text(&error, "name"), "SlackApiError");
@@ -150,7 +143,7 @@ async fn an_error_of_slacks_is_typed() {
 
 #[wasm_bindgen_test]
 async fn a_bad_argument_is_refused_and_nothing_is_sent() {
-    let world = World::fresh("argument").await;
+    let world = World::fresh().await;
     let request = r#"{"user_id":"W12345678","mobile_only":true,"web_only":true}"#;
     let error = settled(reset(&world.client(""), request)).await.unwrap_err();
     assert_eq!(text(&error, "name"), "SlackArgumentError");
@@ -160,7 +153,7 @@ async fn a_bad_argument_is_refused_and_nothing_is_sent() {
 
 #[wasm_bindgen_test]
 async fn an_abort_rejects_with_its_reason() {
-    let world = World::fresh("abort").await;
+    let world = World::fresh().await;
     let controller = web_sys::AbortController::new().unwrap();
     let options = Object::new();
     Reflect::set(&options, &"signal".into(), &controller.signal()).unwrap();
@@ -171,7 +164,7 @@ async fn an_abort_rejects_with_its_reason() {
 
 #[wasm_bindgen_test]
 async fn a_disposed_client_refuses_to_call() {
-    let world = World::fresh("dispose").await;
+    let world = World::fresh().await;
     let api = world.client("");
     api.dispose();
     let error = settled(reset(&api, r#"{"user_id":"W12345678"}"#)).await.unwrap_err();
@@ -196,7 +189,7 @@ fn copies(token: &JsValue) -> f64 {
 #[wasm_bindgen_test]
 async fn a_disposed_client_leaves_no_token_in_the_modules_memory() {
     for placement in ["authorization", "form", "token-header"] {
-        let world = World::fresh(&format!("wipe-{placement}")).await;
+        let world = World::fresh().await;
         // Made in JavaScript, so that no other copy of it was ever in the module.
         let token = Function::new_no_args("return 'xoxp-' + [...crypto.getRandomValues(new Uint32Array(6))].join('-')");
         let token = token.call0(&JsValue::UNDEFINED).unwrap();

@@ -1,5 +1,5 @@
 // A small Slack, for runs of the suite with nothing beside it: it answers as the stand-in does where the suite asks, and
-// keeps what it was asked. This is the body of a function whose result is `{ fetch, requests, users }`.
+// keeps what it was asked. This is the body of a function whose result has what the suite uses of the stand-in's client.
 const users = [
   { id: "W12345678", sessions: [{ id: "1112275520242" }, { id: "1112275520243" }] },
   { id: "W00000002", sessions: [{ id: "9007199254740993" }] },
@@ -35,4 +35,9 @@ const fetch = async (url, { method, headers, body, signal }) => {
   return user ? handle(fields, user) : refuse("user_not_found");
 };
 
-return { fetch, requests, users };
+return {
+  host: "https://slack.com/api",
+  fetch,
+  requests: async () => requests,
+  sessions: async (userId) => users.find(({ id }) => id === userId).sessions,
+};

@@ -1,7 +1,7 @@
 // Chromium and Firefox: each opens a page, and reads what the page says in `document.body.dataset`.
 import puppeteer from "puppeteer-core";
 import { launch } from "../chromium.mjs";
-import { world } from "./world.mjs";
+import { world } from "./checked-world.mjs";
 
 const launches = {
   chromium: () => launch(process.env.CHROMIUM),

@@ -1,10 +1,10 @@
 // Fresh projects, each made from a folder of templates/ with the packed package installed from npm's side.
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { calls } from "./calls.mjs";
-import { contexts } from "./contexts.mjs";
+import { calls } from "./in-projects/calls.mjs";
+import { contexts } from "./in-projects/contexts.mjs";
 import { run } from "./process.mjs";
-import { timers } from "./timers.mjs";
+import { timers } from "./in-projects/timers.mjs";
 
 const { PROJECTS, TARBALL } = process.env;
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { open } from "./site.mjs";
-import { EXPIRED, PACKAGE, TOKEN } from "./support.mjs";
+import { EXPIRED, PACKAGE, TOKEN } from "./installed-examples.mjs";
 
 const [, POLICY] = readFileSync(join(PACKAGE, "SECURITY.md"), "utf8").match(/^```text csp\n(.*)\n```$/m) ?? assert.fail("no policy");
 const DIRECT = POLICY.replace("connect-src 'self'", "connect-src https://slack.com");

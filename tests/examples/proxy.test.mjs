@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import test from "node:test";
 import { pathToFileURL } from "node:url";
-import { PACKAGE, TOKEN, example, world } from "./support.mjs";
+import { PACKAGE, TOKEN, example, world } from "./installed-examples.mjs";
 
 const { proxy } = await import(pathToFileURL(example("proxy.mjs")));
 const { AdminUsersSessionApi, SlackApiError, SlackHttpError, SlackRateLimitedError } = createRequire(

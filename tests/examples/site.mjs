@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { after, before } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { launch } from "../chromium.mjs";
-import { PACKAGE, TOKEN, example, world } from "./support.mjs";
+import { PACKAGE, TOKEN, example, world } from "./installed-examples.mjs";
 
 const { proxy } = await import(pathToFileURL(example("proxy.mjs")));
 

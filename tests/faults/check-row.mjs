@@ -4,8 +4,6 @@ import { TOKEN } from "../standin/client.mjs";
 
 /** Milliseconds of the process's own that a call may take where the fault itself takes none. */
 const PROMPT = 1_500;
-/** MiB that a process may come to need, Node itself included. */
-const MEMORY = 200;
 
 /** What doesn't hold, in words; an empty list if all does. */
 export function problems(expected, facts) {
@@ -27,7 +25,6 @@ export function problems(expected, facts) {
   if (requests !== undefined) same("number of requests at the server", requests, reached);
   if (facts.ms < atLeast) found.push(`it took ${Math.round(facts.ms)} ms, too short for ${atLeast} ms`);
   if (facts.ran > within) found.push(`it took ${Math.round(facts.ran)} ms, longer than ${within} ms`);
-  if (facts.memory > MEMORY) found.push(`it took ${Math.round(facts.memory)} MiB, more than ${MEMORY}`);
   found.push(...truth(facts), ...secrecy(facts), ...story(facts), ...[check?.(facts) ?? []].flat());
   return found;
 }

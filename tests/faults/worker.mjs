@@ -7,7 +7,7 @@ import { ifAliveAfter, stopwatch } from "../stopwatch.mjs";
 import { problems } from "./check-row.mjs";
 import { clients } from "./clients.mjs";
 import { rows } from "./faults.mjs";
-import { leaks } from "./leaks.mjs";
+import { leaks } from "../leaks.mjs";
 import { LINGER, SOMETHING_IS_LEFT } from "./process.mjs";
 
 /** Milliseconds after which nobody watches any longer. */

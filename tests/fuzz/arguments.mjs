@@ -92,7 +92,7 @@ function wrap(g, object) {
   );
 }
 
-const CONFIGURATION = [
+export const CONFIGURATION = [
   "host", "accessToken", "tokenPlacement", "timeout", "deadline", "retry", "maxConcurrency", "fetch", "headers", "userAgent", "onEvent",
 ];
 

@@ -14,10 +14,10 @@ const { values: given } = parseArgs({ options: { values: { type: "string" }, see
 const chosen = settings(given);
 
 const TYPES = { ".html": "text/html", ".mjs": "text/javascript", ".js": "text/javascript" };
-const here = fileURLToPath(new URL(".", import.meta.url));
+const tests = fileURLToPath(new URL("..", import.meta.url));
 const server = createServer(async (request, response) => {
   const path = normalize(new URL(request.url, "http://page").pathname);
-  const file = path.startsWith("/package/") ? join(PACKAGE, path.slice(9)) : join(here, path);
+  const file = path.startsWith("/package/") ? join(PACKAGE, path.slice(9)) : join(tests, path);
   try {
     const content = await readFile(file);
     response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "text/plain" }).end(content);
@@ -40,7 +40,7 @@ try {
   page.on("console", (message) => fail(`FAILED: the page printed ${message.text()}`));
   page.on("pageerror", (error) => fail(`FAILED: the page threw ${error.stack}`));
   await page.exposeFunction("tell", (line) => console.log(line));
-  await page.goto(`http://127.0.0.1:${server.address().port}/page.html`);
+  await page.goto(`http://127.0.0.1:${server.address().port}/fuzz/page.html`);
   await page.waitForFunction(() => globalThis.fuzz);
   const { lines, problems } = await Promise.race([page.evaluate((given) => globalThis.fuzz(given), chosen), stalled(page)]);
   for (const line of lines) console.log(line);

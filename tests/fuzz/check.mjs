@@ -1,5 +1,5 @@
 // Whether what a call ended in is what the contract allows. Each function says what is wrong, or returns undefined.
-import { leak } from "./secrecy.mjs";
+import { leak } from "./leak.mjs";
 
 const CODES = {
   SlackArgumentError: "slack_admin_session_argument_error",
@@ -60,7 +60,7 @@ export function trapped(error) {
 }
 
 /** A `SlackError` of the method (undefined: the constructor), complete and without the token. */
-export function slackError(error, method, { api, inspect }) {
+function slackError(error, method, { api, inspect }) {
   if (!is(error, api.SlackError) || !is(error, Error)) return trapped(error) ?? "is no SlackError";
   const broken = trapped(error);
   if (broken) return broken;
@@ -76,6 +76,15 @@ export function slackError(error, method, { api, inspect }) {
   if (!FIELDS[name](error)) return `lacks fields of a ${name}`;
   const where = leak(error, inspect);
   return where && `shows the token in ${where}`;
+}
+
+/** What the constructor threw: of a configuration that is read as it stands, it names a key. */
+export function refusal(error, { known }, keys, run) {
+  const wrong = slackError(error, undefined, run);
+  if (wrong) return wrong;
+  if (error.name !== "SlackArgumentError") return `is a ${error.name}`;
+  if (!known) return undefined;
+  return keys.some((key) => error.argument.startsWith(key)) ? undefined : `names ${error.argument}, which is no key`;
 }
 
 /** What a call rejected with. */

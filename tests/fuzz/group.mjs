@@ -1,10 +1,10 @@
 // One client, its calls, and what was sent for them.
 import { answer } from "./answers.mjs";
-import { configuration, options, request } from "./arguments.mjs";
-import { METHODS, order, rejection, resolution, slackError, trapped } from "./check.mjs";
+import { CONFIGURATION, configuration, options, request } from "./arguments.mjs";
+import { METHODS, order, refusal, rejection, resolution, trapped } from "./check.mjs";
 import { Maker, SECRET, quiet } from "./maker.mjs";
 import { Random } from "./random.mjs";
-import { leak } from "./secrecy.mjs";
+import { leak } from "./leak.mjs";
 import { any } from "./values.mjs";
 
 const MARK = /zg(\d+)c(\d+)z/;
@@ -41,7 +41,7 @@ export class Group {
     try {
       this.client = new run.api.AdminUsersSessionApi(this.configuration.value);
     } catch (error) {
-      const wrong = slackError(error, undefined, run);
+      const wrong = refusal(error, this.configuration, CONFIGURATION, run);
       if (wrong) this.problem(`the constructor's error ${wrong}`, error);
       return;
     }

@@ -2,8 +2,9 @@
 import { inspect, parseArgs } from "node:util";
 import { createContext, runInContext } from "node:vm";
 import { Worker } from "node:worker_threads";
+import { instances } from "../instances.mjs";
 import { ifAliveAfter } from "../stopwatch.mjs";
-import { Run, countInstances } from "./run.mjs";
+import { Run } from "./run.mjs";
 import { report, settings } from "./report.mjs";
 
 const { values: given } = parseArgs({ options: { values: { type: "string" }, seed: { type: "string" }, only: { type: "string" } } });
@@ -29,7 +30,6 @@ const watchdog = new Worker(
 );
 watchdog.unref();
 
-const instances = countInstances();
 const api = await import("slack-admin-session");
 const realm = runInContext("globalThis", createContext());
 const run = new Run({ api, realm, inspect, seed, values, only, tell, alive: () => Atomics.add(beats, 0, 1) });
@@ -40,7 +40,7 @@ process.stdout.write = process.stderr.write = (text) => (run.problem(undefined, 
 process.on("warning", (warning) => run.problem(undefined, "Node warns", warning));
 
 const result = await run.all();
-if (instances.instances !== 1) run.problem(undefined, `the module was instantiated ${instances.instances} times: it trapped`);
+if (instances.length !== 1) run.problem(undefined, `the module was instantiated ${instances.length} times: it trapped`);
 result.problems = run.counted.problems;
 for (const line of report(result)) tell(line);
 await watchdog.terminate();

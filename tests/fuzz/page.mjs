@@ -1,8 +1,8 @@
 // The fuzz in a page: it waits for `fuzz(settings)` to be called.
+import { instances } from "../instances.mjs";
 import { report } from "./report.mjs";
-import { Run, countInstances } from "./run.mjs";
+import { Run } from "./run.mjs";
 
-const instances = countInstances();
 const api = await import("/package/index.js");
 const frame = document.body.appendChild(document.createElement("iframe"));
 
@@ -12,7 +12,7 @@ globalThis.fuzz = async (settings) => {
   window.onerror = (_, __, ___, ____, error) => run.problem(undefined, "an uncaught exception", error);
   window.onunhandledrejection = (event) => run.problem(undefined, "an unhandled rejection", event.reason);
   const result = await run.all();
-  if (instances.instances !== 1) run.problem(undefined, `the module was instantiated ${instances.instances} times: it trapped`);
+  if (instances.length !== 1) run.problem(undefined, `the module was instantiated ${instances.length} times: it trapped`);
   result.problems = run.counted.problems;
   return { lines: report(result), problems: result.problems };
 };

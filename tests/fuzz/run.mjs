@@ -109,12 +109,3 @@ export class Run {
     return group ? group.fetch(url, init) : new Response("", { status: 404 });
   }
 }
-
-/** Wraps what may show that the module broke, before the package is imported: a fresh instance is one more. */
-export function countInstances() {
-  const count = { instances: 0 };
-  WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
-    construct: (target, given) => ((count.instances += 1), Reflect.construct(target, given)),
-  });
-  return count;
-}

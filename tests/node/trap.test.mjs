@@ -4,9 +4,12 @@ import test, { describe } from "node:test";
 import { program } from "./program.mjs";
 import { world } from "./support.mjs";
 
+/** Imported before the package. */
+const INSTANCES = new URL("../instances.mjs", import.meta.url).href;
+
 /** What every program here begins and ends with; it prints one line. */
 const frame = (code) => `
-  let { SlackError } = await import("slack-admin-session");
+  const { SlackError } = await import("slack-admin-session");
   const escaped = [];
   process.on("uncaughtException", (error) => escaped.push("uncaught: " + error?.stack));
   process.on("unhandledRejection", (error) => escaped.push("unhandled: " + error?.stack));
@@ -67,9 +70,9 @@ const frame = (code) => `
   }));
 `;
 
-async function survives(code, slack = world(), patience = undefined) {
+async function survives(code, slack = world(), { flags = [], patience } = {}) {
   // What Node itself has to say about the end of the stack is in the error stream.
-  const { exit, out, err } = await program(slack, frame(code), { flags: ["--stack-trace-limit=8"], patience });
+  const { exit, out, err } = await program(slack, frame(code), { flags: ["--stack-trace-limit=8", ...flags], patience });
   assert.equal(exit, 0, `${out}${err.slice(-2_000)}`);
   assert.ok(out.endsWith('}\n'), `it ended before its last line: ${out}${err.slice(-2_000)}`);
   const { pending, ends, thrown, escaped, ...works } = JSON.parse(out);
@@ -156,19 +159,9 @@ test("a module that is out of memory is survived", async () => {
   const slack = world();
   await slack.faults({ pass: true, delay_ms: 300 });
   const { ends } = await survives(`
-    const { createRequire } = await import("node:module");
-    const require = createRequire(process.cwd() + "/x.js");
-    const file = require.resolve("slack-admin-session");
-    const instances = [];
-    const { Instance } = WebAssembly;
-    WebAssembly.Instance = class extends Instance { constructor(...all) { super(...all); instances.push(this); } };
-    for (const known of Object.keys(require.cache)) delete require.cache[known];
-    const { AdminUsersSessionApi: Api, SlackError: Base } = require(file);
-    // The classes of this second copy of the package are its own.
-    SlackError = Base;
-    const used = new Api({ accessToken: "xoxp-x", fetch: good, retry: false });
-    const earlier = new Api({ host: process.env.HOST, accessToken: "xoxp-standin-admin" });
-    track(earlier.reset(request));
+    const { instances } = await import("${INSTANCES}");
+    const used = client({ fetch: good });
+    track(api.reset(request));
     await wait(50);
     const { memory } = instances[0].exports;
     for (let pages = 65_536; pages > 0; pages = pages >> 1) {
@@ -178,6 +171,6 @@ test("a module that is out of memory is survived", async () => {
       try { track(used.reset({ ...request, note: "x".repeat(5_000_000) })); } catch (error) { caught(error); }
     }
     if (!(memory.buffer.byteLength > 4e9)) throw new Error("the memory isn't used up: " + memory.buffer.byteLength);
-  `, slack, 120_000); // 4 GiB are overwritten with zeros.
+  `, slack, { flags: [`--import=${INSTANCES}`], patience: 120_000 }); // 4 GiB are overwritten with zeros.
   assert.ok(Object.keys(ends).length > 0);
 });

@@ -6,7 +6,7 @@ import test from "node:test";
 process.env.CLOCK_FACTOR = "1000";
 await import("./fast-clock.mjs");
 const { RunInputError, plan, report, run } = await import("slack-admin-session/run");
-const { bytes, failure, memory, ok } = await import("./memory.mjs");
+const { bytes, failure, memory, ok } = await import("./record-in-memory.mjs");
 
 /** Looks `w0aaaaaa1@…` up as W0AAAAAA1, and notes what it was asked. */
 function stub(changes = {}) {

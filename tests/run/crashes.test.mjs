@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { report, resume } from "slack-admin-session/run";
-import { bytes, memory, ok } from "./memory.mjs";
+import { bytes, memory, ok } from "./record-in-memory.mjs";
 import { PROGRAM, desk, user, users } from "./command.mjs";
 import { recovers } from "./recovers.mjs";
 

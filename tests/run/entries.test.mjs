@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import test from "node:test";
 import * as imported from "slack-admin-session/run";
 import * as importedFile from "slack-admin-session/run/file";
-import { bytes, memory, ok } from "./memory.mjs";
+import { bytes, memory, ok } from "./record-in-memory.mjs";
 
 const require = createRequire(import.meta.url);
 const esbuild = createRequire(`${process.env.TESTS_NODE_MODULES}/x.js`)("esbuild");

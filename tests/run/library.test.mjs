@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { RunInputError, RunRecordError, plan, report, resume, run } from "slack-admin-session/run";
-import { bytes, failure, list, memory, ok } from "./memory.mjs";
+import { bytes, failure, list, memory, ok } from "./record-in-memory.mjs";
 
 const PACE = { perMinute: Infinity };
 const users = (count, options) => plan(list(count), { method: "reset", ...PACE, ...options });

@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { AdminUsersSessionApi } from "slack-admin-session";
 import { NEVER, world } from "../standin/client.mjs";
-import { play, scenarios } from "./scenarios.mjs";
+import { play, scenarios } from "./call-ends.mjs";
 import { row } from "./table.mjs";
-import { countedSignal, timers } from "./watch.mjs";
+import { countedSignal, timers } from "./timers-and-listeners.mjs";
 
 /** Milliseconds of a program's own from the end of its call to its own end. */
 const AT_ONCE = 500;

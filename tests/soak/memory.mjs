@@ -1,9 +1,11 @@
 // Sequential calls: many leave what few left.
 import { setImmediate as turn } from "node:timers/promises";
 import { AdminUsersSessionApi } from "slack-admin-session";
+import { heapBytes } from "../heap.mjs";
+import { wasmBytes } from "../instances.mjs";
 import { TOKEN, world } from "../standin/client.mjs";
 import { kilobytes, row } from "./table.mjs";
-import { heapBytes, timers, wasmBytes } from "./watch.mjs";
+import { timers } from "./timers-and-listeners.mjs";
 
 /** The smallest thing that a call could leave behind is an object of 16 bytes: half of that a call is allowed. */
 const BYTES_A_CALL = 8;
@@ -81,6 +83,7 @@ async function compare(what, run, few, many, each, code) {
   const allowed = each * (many - few) + code;
   let [before, after, grown] = [await inUse()];
   const { wasm } = before;
+  if (wasm === 0) throw new Error("the package made no instance with a memory: nothing was measured");
   for (let round = 0; round < ROUNDS; round += 1) {
     const done = round * (many - few);
     await run(few + done, many + done);

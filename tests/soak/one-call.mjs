@@ -3,7 +3,7 @@
 import { AdminUsersSessionApi } from "slack-admin-session";
 import { TOKEN } from "../standin/client.mjs";
 import { stopwatch } from "../stopwatch.mjs";
-import { play, scenarios } from "./scenarios.mjs";
+import { play, scenarios } from "./call-ends.mjs";
 
 const open = (configuration) => new AdminUsersSessionApi(configuration);
 const controller = new AbortController();

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AdminUsersSessionApi } from "slack-admin-session";
 import { row } from "./table.mjs";
-import { countedSignal, timers } from "./watch.mjs";
+import { countedSignal, timers } from "./timers-and-listeners.mjs";
 
 const WAITING = 1000;
 

@@ -1,52 +1,29 @@
 //! `cargo xtask …`: builds the npm package, shows it at work and tests it.
 //! Each command installs what it lacks first, and says how long every step takes.
 
-mod audit;
-mod bench;
-mod browser;
-mod bundle;
-mod console;
-mod consumer;
-mod consumers;
-mod contents;
-mod counts;
-mod demo;
-mod examples;
-mod faults;
-mod files;
-mod fuzz;
-mod inlined;
-mod javascript;
-mod module;
-mod notices;
-mod oldest;
-mod package;
+mod build;
+mod check;
+mod drive;
 mod parts;
-mod reference;
-mod report;
-mod run;
-mod run_files;
-mod runs;
-mod shorten;
-mod sizes;
-mod soak;
-mod standin;
 mod suite;
-mod tools;
-mod workspace;
+mod support;
 
 use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::bench::Form;
-use crate::browser::Browser;
-use crate::module::{CLIENT, RUN};
+use crate::build::module::{CLIENT, RUN};
+use crate::build::{package, report, sizes};
+use crate::check::{audit, notices, reference};
+use crate::drive::bench::{self, Form};
+use crate::drive::{console, consumers, demo, faults, fuzz, installed, run, soak};
 use crate::parts::Part;
-use crate::standin::Standin;
-use crate::tools::Tools;
-use crate::workspace::Workspace;
+use crate::support::browser::Browser;
+use crate::support::process;
+use crate::support::standin::Standin;
+use crate::support::tools::Tools;
+use crate::support::workspace::Workspace;
 
 #[derive(Debug, Parser)]
 #[command(about = "Builds, shows and tests the npm package slack-admin-session")]
@@ -148,9 +125,9 @@ fn built(workspace: &Workspace) -> Result<Tools> {
 }
 
 /// The same, and installs it in the empty project.
-fn installed(workspace: &Workspace) -> Result<Tools> {
+fn built_and_installed(workspace: &Workspace) -> Result<Tools> {
     let tools = built(workspace)?;
-    consumer::install(workspace)?;
+    installed::install(workspace)?;
     Ok(tools)
 }
 
@@ -169,21 +146,21 @@ fn perform(task: Task) -> Result<()> {
         }
         Task::Test { only, without } => suite::run(&workspace, &parts::select(&only, &without)),
         Task::Faults { short } => {
-            installed(&workspace)?;
+            built_and_installed(&workspace)?;
             faults::run(&workspace, &Standin::start(&workspace)?, short).map(drop)
         }
         Task::Fuzz { values } => {
             let browser = Browser::ensure()?;
-            installed(&workspace)?;
+            built_and_installed(&workspace)?;
             fuzz::run_both(&workspace, &browser, values).map(drop)
         }
         Task::Soak { short } => {
-            installed(&workspace)?;
+            built_and_installed(&workspace)?;
             soak::measure(&workspace, &Standin::start(&workspace)?, short).map(drop)
         }
         Task::Crashes => {
-            installed(&workspace)?;
-            let passed = runs::test_long(&workspace, &Standin::start(&workspace)?)?;
+            built_and_installed(&workspace)?;
+            let passed = run::test_long(&workspace, &Standin::start(&workspace)?)?;
             println!("{passed} passed, 0 failed");
             Ok(())
         }
@@ -195,19 +172,19 @@ fn perform(task: Task) -> Result<()> {
         Task::Audit { advisories: true } => audit::check_advisories(&workspace),
         Task::Audit { advisories: false } => audit::check(&workspace).map(drop),
         Task::Consumers { only, without } => {
-            let tools = installed(&workspace)?;
+            let tools = built_and_installed(&workspace)?;
             let only = only.iter().map(|row| format!("--only={row}"));
             let words: Vec<_> = only.chain(without.iter().map(|row| format!("--without={row}"))).collect();
             consumers::run(&workspace, &tools, &Standin::start(&workspace)?, &words).map(drop)
         }
         Task::Pictures => {
             let browser = Browser::ensure()?;
-            installed(&workspace)?;
+            built_and_installed(&workspace)?;
             let pictures = workspace.root.join("www/pictures");
             console::test(&workspace, &browser, &pictures, |name| name.starts_with("pictures.")).map(drop)
         }
         Task::Bench { short, record } => {
-            installed(&workspace)?;
+            built_and_installed(&workspace)?;
             let (form, standin) = match (short, record) {
                 (true, _) => (Form::Short, Standin::start(&workspace)?),
                 (false, false) => (Form::Long, Standin::start_optimised(&workspace)?),
@@ -215,6 +192,6 @@ fn perform(task: Task) -> Result<()> {
             };
             bench::measure(&workspace, &standin, form).map(drop)
         }
-        Task::Ci => run::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
+        Task::Ci => process::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
     }
 }

@@ -1,33 +1,16 @@
 //! The parts of `cargo xtask test`: each runs one kind of test and returns how many ran.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::audit;
-use crate::bench;
-use crate::console;
-use crate::consumer;
-use crate::consumers;
-use crate::counts;
-use crate::examples;
-use crate::faults;
-use crate::files;
-use crate::fuzz;
-use crate::javascript;
-use crate::oldest;
-use crate::package;
-use crate::reference;
-use crate::run::{read, run, watch};
-use crate::runs;
-use crate::sizes;
-use crate::soak;
-use crate::standin::Standin;
-use crate::suite::Bench;
-use crate::tools::ensure_npm_packages;
-use crate::workspace::Workspace;
+use crate::build::{package, sizes};
+use crate::check::{audit, javascript, oldest, reference};
+use crate::drive::{bench, console, consumers, examples, faults, fuzz, installed, node, run, soak, types, wasm_suite};
+use crate::support::counts;
+use crate::support::process::watch;
+use crate::support::setup::Setup;
 
 /// A part of the tests, in the order they run in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -117,100 +100,37 @@ impl Part {
     }
 
     /// Runs it, and returns how many tests passed.
-    pub fn run(self, bench: &Bench) -> Result<usize> {
-        let workspace = bench.workspace;
+    pub fn run(self, setup: &Setup) -> Result<usize> {
+        let (workspace, tools) = (setup.workspace, &setup.tools);
         match self {
             Part::Host => {
                 let mut command = Command::new("cargo");
                 counts::rust(&watch(command.args(["test", "--workspace"]).current_dir(&workspace.root))?)
             }
             Part::Package => {
-                package::build(workspace, &bench.tools)?;
+                package::build(workspace, tools)?;
                 sizes::print(workspace)?;
-                Ok(consumer::install(workspace)? + oldest::check(workspace)?)
+                Ok(installed::install(workspace)? + oldest::check(workspace)?)
             }
             Part::Javascript => javascript::check(workspace),
-            Part::WasmNode => wasm(bench, bench.standin()?, &["node"], |command| {
-                command.arg("--node");
-            }),
-            Part::WasmBrowser => {
-                let browser = bench.browser()?;
-                wasm(bench, bench.standin()?, &["browser", "preflight"], |command| {
-                    command.args(["--headless", "--chrome", "--chromedriver"]).arg(&browser.chromedriver);
-                })
-            }
-            Part::Node => {
-                consumer::copy_tests(workspace)?;
-                let mut command = consumer::node(workspace);
-                command.env("STANDIN", &bench.standin()?.base);
-                // For fast-check, which the empty project doesn't have.
-                command.env("TESTS_NODE_MODULES", workspace.root.join("tests/node_modules"));
-                node(&mut command, &workspace.consumer().join("tests/node"))
-            }
-            Part::Run => runs::test(workspace, bench.standin()?),
-            Part::FullDisk => runs::test_full_disk(workspace, bench.standin()?),
-            Part::Faults => faults::run(workspace, bench.standin()?, true),
-            Part::Fuzz => fuzz::run_both(workspace, bench.browser()?, 20_000),
-            Part::Soak => soak::measure(workspace, bench.standin()?, true),
-            Part::Bench => bench::measure(workspace, bench.standin()?, bench::Form::Short),
-            Part::Types => types(workspace),
+            Part::WasmNode => wasm_suite::test_in_node(workspace, tools, setup.standin()?),
+            Part::WasmBrowser => wasm_suite::test_in_browser(workspace, tools, setup.standin()?, setup.browser()?),
+            Part::Node => node::test(workspace, setup.standin()?),
+            Part::Run => run::test(workspace, setup.standin()?),
+            Part::FullDisk => run::test_full_disk(workspace, setup.standin()?),
+            Part::Faults => faults::run(workspace, setup.standin()?, true),
+            Part::Fuzz => fuzz::run_both(workspace, setup.browser()?, 20_000),
+            Part::Soak => soak::measure(workspace, setup.standin()?, true),
+            Part::Bench => bench::measure(workspace, setup.standin()?, bench::Form::Short),
+            Part::Types => types::test(workspace),
             // Not into www/pictures: pixels differ between machines.
-            Part::Page => console::test(workspace, bench.browser()?, &workspace.target.join("pictures"), |_| true),
-            Part::Examples => {
-                let mut command = examples::command(workspace, bench.standin()?, bench.browser()?);
-                node(&mut command, &workspace.root.join("tests/examples"))
-            }
+            Part::Page => console::test(workspace, setup.browser()?, &workspace.target.join("pictures"), |_| true),
+            Part::Examples => examples::test(workspace, setup.standin()?, setup.browser()?),
             Part::Reference => reference::check(workspace),
             Part::Audit => audit::check(workspace),
-            Part::Consumers => consumers::run(workspace, &bench.tools, bench.standin()?, consumers::SHORT),
+            Part::Consumers => consumers::run(workspace, tools, setup.standin()?, consumers::SHORT),
         }
     }
-}
-
-/// One of the wasm suite's runners. What follows `--` is for cargo.
-fn wasm(bench: &Bench, standin: &Standin, targets: &[&str], place: impl Fn(&mut Command)) -> Result<usize> {
-    let mut command = bench.tools.wasm_pack(bench.workspace);
-    command.arg("test");
-    place(&mut command);
-    command.args(["--", "--features", "standin"]).args(targets.iter().flat_map(|target| ["--test", target]));
-    // The default, 20 seconds for all tests together, is short on a busy machine.
-    command.env("WASM_BINDGEN_TEST_TIMEOUT", "300").env("STANDIN", &standin.base);
-    counts::rust(&watch(&mut command)?)
-}
-
-/// All test files of a folder, in one `node --test`.
-fn node(command: &mut Command, folder: &Path) -> Result<usize> {
-    let tests = files::find(folder, "test file `….test.mjs` or `….test.cjs`", |name| {
-        name.ends_with(".test.mjs") || name.ends_with(".test.cjs")
-    })?;
-    counts::node(&watch(command.args(["--test", "--test-reporter=spec"]).args(tests))?)
-}
-
-/// Each configuration that a TypeScript compiler accepts is a test: the newest, and the oldest that the README names.
-/// What an editor offers and shows is tested too.
-fn types(workspace: &Workspace) -> Result<usize> {
-    consumer::copy_tests(workspace)?;
-    ensure_npm_packages(&reference::folder(workspace))?;
-    let folder = workspace.consumer().join("tests/types");
-    let configurations =
-        files::find(&folder, "tsconfig….json", |name| name.starts_with("tsconfig") && name.ends_with(".json"))?;
-    let compilers = [workspace.npm_bin().join("tsc"), reference::oldest_typescript(workspace)];
-    for compiler in &compilers {
-        let version = read(Command::new(compiler).arg("--version"))?;
-        let version = version.trim();
-        let refused: Vec<&PathBuf> = configurations.iter().filter(|path| !compiles(compiler, version, path)).collect();
-        ensure!(refused.is_empty(), "TypeScript {version} did not accept {refused:?}");
-    }
-    // The newest TypeScript has no language service for JavaScript; what an editor shows is asked of the oldest.
-    let mut command = consumer::node(workspace);
-    command.env("TYPESCRIPT", reference::folder(workspace).join("node_modules").join(reference::OLDEST));
-    Ok(configurations.len() * compilers.len() + node(&mut command, &folder)?)
-}
-
-fn compiles(compiler: &Path, version: &str, configuration: &Path) -> bool {
-    let result = run(Command::new(compiler).arg("--project").arg(configuration));
-    println!("  {} {version}: {}", if result.is_ok() { "✓" } else { "✗" }, configuration.display());
-    result.is_ok()
 }
 
 #[cfg(test)]

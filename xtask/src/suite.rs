@@ -2,37 +2,12 @@
 
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use clap::ValueEnum;
 
-use crate::browser::Browser;
 use crate::parts::Part;
-use crate::standin::Standin;
-use crate::tools::Tools;
-use crate::workspace::Workspace;
-
-/// What the parts share.
-#[derive(Debug)]
-pub struct Bench<'a> {
-    /// The checkout under test.
-    pub workspace: &'a Workspace,
-    /// The tools that build it.
-    pub tools: Tools,
-    browser: Option<Browser>,
-    standin: Option<Standin>,
-}
-
-impl Bench<'_> {
-    /// The browser, for parts that need one.
-    pub fn browser(&self) -> Result<&Browser> {
-        self.browser.as_ref().context("no browser")
-    }
-
-    /// The running stand-in, for parts that need it.
-    pub fn standin(&self) -> Result<&Standin> {
-        self.standin.as_ref().context("the Slack stand-in did not start")
-    }
-}
+use crate::support::setup::Setup;
+use crate::support::workspace::Workspace;
 
 /// What became of a part.
 #[derive(Debug)]
@@ -51,22 +26,20 @@ struct Row {
 /// Runs these parts, all of them even if one fails.
 pub fn run(workspace: &Workspace, parts: &[Part]) -> Result<()> {
     ensure!(!parts.is_empty(), "no part is left to run");
-    let tools = Tools::ensure(workspace)?;
-    let browser = if parts.iter().any(|part| part.needs_browser()) { Some(Browser::ensure()?) } else { None };
-    let mut bench = Bench { workspace, tools, browser, standin: None };
+    let mut setup = Setup::prepare(workspace, parts.iter().any(|part| part.needs_browser()))?;
     let mut rows: Vec<Row> = Vec::new();
     for &part in Part::value_variants() {
         let start = Instant::now();
-        let outcome = if parts.contains(&part) { attempt(part, &mut bench, &rows) } else { Outcome::NotRun };
+        let outcome = if parts.contains(&part) { attempt(part, &mut setup, &rows) } else { Outcome::NotRun };
         rows.push(Row { part, outcome, seconds: start.elapsed().as_secs_f64() });
     }
     close(&rows)
 }
 
-fn attempt(part: Part, bench: &mut Bench, before: &[Row]) -> Outcome {
+fn attempt(part: Part, setup: &mut Setup, before: &[Row]) -> Outcome {
     let name = part.name();
     println!("\n== {name} ==");
-    match try_part(part, bench, before) {
+    match try_part(part, setup, before) {
         Ok(count) => {
             println!("== {name}: {count} passed ==");
             Outcome::Passed(count)
@@ -78,13 +51,13 @@ fn attempt(part: Part, bench: &mut Bench, before: &[Row]) -> Outcome {
     }
 }
 
-fn try_part(part: Part, bench: &mut Bench, before: &[Row]) -> Result<usize> {
+fn try_part(part: Part, setup: &mut Setup, before: &[Row]) -> Result<usize> {
     let broken = before.iter().any(|row| row.part == Part::Package && matches!(row.outcome, Outcome::Failed));
     ensure!(!(broken && part.needs_package()), "there is no package to test, since that part failed");
-    if part.needs_standin() && bench.standin.is_none() {
-        bench.standin = Some(Standin::start(bench.workspace)?);
+    if part.needs_standin() {
+        setup.start_standin()?;
     }
-    let count = part.run(bench)?;
+    let count = part.run(setup)?;
     ensure!(count > 0, "no test ran");
     Ok(count)
 }

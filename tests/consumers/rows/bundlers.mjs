@@ -3,7 +3,7 @@
 import { copyFile } from "node:fs/promises";
 import { opens } from "../browsers.mjs";
 import { BUN, BUN_VERSION } from "../bun.mjs";
-import { absent, once } from "../copies.mjs";
+import { absent, once } from "../copies-of-module.mjs";
 import { project } from "../project.mjs";
 import { serving } from "../serve.mjs";
 

@@ -1,11 +1,11 @@
 // Next: a client page and a route handler, built for production.
 import assert from "node:assert/strict";
 import { opens } from "../browsers.mjs";
-import { once } from "../copies.mjs";
+import { once } from "../copies-of-module.mjs";
 import { during } from "../process.mjs";
 import { project } from "../project.mjs";
 import { freePort } from "../serve.mjs";
-import { world } from "../world.mjs";
+import { world } from "../checked-world.mjs";
 
 export const rows = ["next", "next-webpack"].map((name) => ({
   name,

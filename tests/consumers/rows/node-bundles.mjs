@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { copyFile, rm, writeFile } from "node:fs/promises";
 import { BUN, BUN_VERSION } from "../bun.mjs";
-import { absent, once } from "../copies.mjs";
-import { NEWER } from "../node.mjs";
+import { absent, once } from "../copies-of-module.mjs";
+import { NEWER } from "../node-versions.mjs";
 import { during } from "../process.mjs";
 import { project } from "../project.mjs";
 import { freePort } from "../serve.mjs";
-import { world } from "../world.mjs";
+import { world } from "../checked-world.mjs";
 
 const ESBUILD = { esbuild: "0.28.2" };
 

@@ -1,8 +1,8 @@
 // Node, from the oldest that the package promises to the newest, by import and by require.
 import assert from "node:assert/strict";
-import { node } from "../node.mjs";
+import { node } from "../node-versions.mjs";
 import { project } from "../project.mjs";
-import { world } from "../world.mjs";
+import { world } from "../checked-world.mjs";
 
 const VERSIONS = { "node-oldest": "20.0.0", "node-20": "20.20.2", "node-22": "22.23.3", "node-24": "24.21.0", "node-26": "26.10.0" };
 

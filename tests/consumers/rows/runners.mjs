@@ -1,9 +1,9 @@
 // Test runners: users test what they build on the package.
 import { readFile } from "node:fs/promises";
-import { NEWER } from "../node.mjs";
+import { NEWER } from "../node-versions.mjs";
 import { project } from "../project.mjs";
-import { ENDS } from "../timers.mjs";
-import { world } from "../world.mjs";
+import { ENDS } from "../in-projects/timers.mjs";
+import { world } from "../checked-world.mjs";
 
 const TIMERS = { ENDS: JSON.stringify(ENDS) };
 

@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { NEVER } from "../../standin/client.mjs";
 import { BUN, BUN_VERSION } from "../bun.mjs";
-import { OWN } from "../contexts.mjs";
-import { absent, copies } from "../copies.mjs";
-import { NEWER } from "../node.mjs";
+import { OWN } from "../in-projects/contexts.mjs";
+import { absent, copies } from "../copies-of-module.mjs";
+import { NEWER } from "../node-versions.mjs";
 import { during } from "../process.mjs";
 import { project } from "../project.mjs";
 import { freePort } from "../serve.mjs";
-import { world } from "../world.mjs";
+import { world } from "../checked-world.mjs";
 
 const deno = {
   name: "deno",

@@ -1,7 +1,7 @@
 // TypeScript in each way of resolving, strict and with the package's own declarations checked: compiled, then run.
 import { copyFile } from "node:fs/promises";
 import { project } from "../project.mjs";
-import { world } from "../world.mjs";
+import { world } from "../checked-world.mjs";
 
 const MODES = {
   node16: { module: "node16", files: ["program.mts", "program.cts"] },

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { copyFile } from "node:fs/promises";
 import { opens } from "../browsers.mjs";
-import { copies } from "../copies.mjs";
+import { copies } from "../copies-of-module.mjs";
 import { during } from "../process.mjs";
 import { project } from "../project.mjs";
 import { freePort, serving } from "../serve.mjs";

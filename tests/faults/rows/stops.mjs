@@ -1,6 +1,6 @@
 // A call that its caller ends: abort and dispose, wherever the call is at that moment.
 import { NEVER } from "../../standin/client.mjs";
-import { behind } from "../behind.mjs";
+import { behind } from "../queued-call.mjs";
 
 const reason = { name: "the reason itself" };
 const peers = "has no abort";

@@ -1,6 +1,6 @@
 // Slow answers, answers without end, timeouts and deadlines.
 import { NEVER } from "../../standin/client.mjs";
-import { behind } from "../behind.mjs";
+import { behind } from "../queued-call.mjs";
 
 /** Milliseconds that run out, but not before a request has reached the server, on a busy machine too. */
 const SHORT = 1_500;

@@ -1,0 +1,31 @@
+//! Builds the npm package: Rust to wasm, and the cores in the shapes that the loaders of `pkg/` import.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::build::module::RUN;
+use crate::build::{client, documents, run};
+use crate::support::files;
+use crate::support::process::step;
+use crate::support::tools::Tools;
+use crate::support::workspace::Workspace;
+
+/// Makes `pkg/core`, and brings the documents that the package ships.
+pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
+    step("compile the client to WebAssembly", || client::compile(workspace, tools))?;
+    step("compile the run to WebAssembly", || RUN.compile(workspace, tools))?;
+    step("write pkg/core", || {
+        files::remove_folder(&workspace.package().join("core"))?;
+        client::write(workspace)?;
+        run::write(workspace)?;
+        documents::copy(workspace)
+    })
+}
+
+/// The files that `pkg/package.json` ships, each by its name.
+pub fn listed_files(workspace: &Workspace) -> Result<Vec<String>> {
+    let path = workspace.package().join("package.json");
+    let package: Value = serde_json::from_str(&files::read(&path)?).with_context(|| path.display().to_string())?;
+    let names = package["files"].as_array().with_context(|| format!("{} has no list `files`", path.display()))?;
+    Ok(names.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+}

@@ -1,0 +1,87 @@
+//! The oldest engines that the package is for: what the build keeps to, and what the README says.
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+
+use crate::build::ENGINES;
+use crate::check::reference;
+use crate::support::files;
+use crate::support::process::run;
+use crate::support::tools::npm_tool;
+use crate::support::workspace::Workspace;
+
+/// What all of them know of WebAssembly beyond its first version.
+const FEATURES: [&str; 6] =
+    ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+
+const MODULES: [&str; 2] = ["core.wasm", "run.wasm"];
+
+/// Checks that the wasm needs no newer engine, and that the README names these ones; returns how many facts were checked.
+pub fn check(workspace: &Workspace) -> Result<usize> {
+    let folder = workspace.target.join("oldest");
+    std::fs::create_dir_all(&folder)?;
+    // The build strips the module's own list of features, which would allow whatever it says.
+    for module in MODULES {
+        let mut validate = npm_tool(workspace, "wasm-opt");
+        validate.arg(workspace.package().join("core").join(module)).arg("--mvp-features");
+        validate.args(FEATURES.map(|feature| format!("--enable-{feature}")));
+        run(validate.arg("-O0").arg("-o").arg(folder.join("valid.wasm")))?;
+        println!("  ✓ {module} needs no more than {}", FEATURES.join(", "));
+    }
+
+    let readme = files::read(&workspace.root.join("README.md"))?;
+    let rows = rows(workspace)?;
+    for (name, version) in &rows {
+        let row = format!("| {name} | {version} ");
+        ensure!(
+            readme.contains(&row),
+            "README.md has no row `{row}…`, and that is the oldest {name} that is built for"
+        );
+    }
+    Ok(rows.len() + MODULES.len())
+}
+
+/// Each kind of engine as the README names it, and its oldest version.
+fn rows(workspace: &Workspace) -> Result<[(&'static str, String); 5]> {
+    let json = |path: &str| -> Result<Value> { Ok(serde_json::from_str(&files::read(&workspace.root.join(path))?)?) };
+    let node = json("pkg/package.json")?["engines"]["node"].as_str().unwrap_or_default().replace(">=", "");
+    let typescript = json("tests/reference/package.json")?["devDependencies"][reference::OLDEST].clone();
+    let typescript = typescript.as_str().and_then(|name| name.rsplit('@').next()).unwrap_or_default();
+    ensure!(
+        engine("node") == node,
+        "`engines` in pkg/package.json is not the Node that is built for, {}",
+        engine("node")
+    );
+    Ok([
+        ("Node", node),
+        ("Chrome, Edge", engine("chrome").to_owned()),
+        ("Firefox", engine("firefox").to_owned()),
+        ("Safari", engine("safari").to_owned()),
+        ("TypeScript", without_patch(typescript).to_owned()),
+    ])
+}
+
+fn engine(name: &str) -> &'static str {
+    ENGINES.split(',').find_map(|engine| engine.strip_prefix(name)).unwrap_or_default()
+}
+
+/// `5.2` of `5.2.2`.
+fn without_patch(version: &str) -> &str {
+    version.rsplit_once('.').map_or(version, |(start, _)| start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{engine, without_patch};
+
+    #[test]
+    fn an_engine_is_found_by_its_name() {
+        assert_eq!(engine("safari"), "15.4");
+        assert_eq!(engine("opera"), "");
+    }
+
+    #[test]
+    fn a_patch_is_not_told() {
+        assert_eq!(without_patch("5.2.2"), "5.2");
+    }
+}

@@ -1,0 +1,84 @@
+//! pkg/API.md: the reference, made by typedoc from the doc comments in the package's types.
+//! Typedoc can't use the newest TypeScript, so it has a folder of its own, where the oldest lies as well.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use crate::support::files;
+use crate::support::process::{run, step};
+use crate::support::tools::ensure_npm_packages;
+use crate::support::workspace::Workspace;
+
+/// The name that the oldest TypeScript has there.
+pub const OLDEST: &str = "typescript-oldest";
+
+/// The npm project with typedoc and the older TypeScripts.
+pub fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.root.join("tests/reference")
+}
+
+/// The oldest TypeScript that takes the package's types, as the README says.
+pub fn oldest_typescript(workspace: &Workspace) -> PathBuf {
+    folder(workspace).join("node_modules").join(OLDEST).join("bin/tsc")
+}
+
+/// Writes pkg/API.md.
+pub fn write(workspace: &Workspace) -> Result<()> {
+    files::write(&document(workspace), make(workspace)?)
+}
+
+/// Checks that pkg/API.md is what the types say, and that every public item has a doc comment; returns how many there are.
+pub fn check(workspace: &Workspace) -> Result<usize> {
+    let made = make(workspace)?;
+    is_current(&document(workspace), &made)?;
+    Ok(items(&made))
+}
+
+/// Fails unless a committed document is what was made now.
+pub fn is_current(document: &Path, made: &str) -> Result<()> {
+    let name = document.file_name().unwrap_or_default().to_string_lossy();
+    ensure!(document.is_file(), "pkg/{name} lacks: `cargo xtask docs` writes it");
+    ensure!(files::read(document)? == made, "pkg/{name} is out of date: `cargo xtask docs` writes it anew");
+    println!("  ✓ pkg/{name} is current");
+    Ok(())
+}
+
+/// The client's reference, and after it the run's. Typedoc fails where a public item lacks a doc comment.
+fn make(workspace: &Workspace) -> Result<String> {
+    let folder = folder(workspace);
+    let out = workspace.target.join("reference");
+    ensure_npm_packages(&folder)?;
+    let mut text = "<!-- Made by `cargo xtask docs` from the doc comments in the types. -->\n".to_owned();
+    step("make the reference from the types", || {
+        for options in ["typedoc.json", "typedoc.run.json"] {
+            let mut command = Command::new(folder.join("node_modules/.bin/typedoc"));
+            command.args(["--logLevel", "Warn", "--options", options, "--out"]).arg(&out);
+            run(command.current_dir(&folder))?;
+            text.push('\n');
+            text.push_str(&files::read(&out.join("API.md"))?);
+        }
+        Ok(())
+    })?;
+    Ok(text)
+}
+
+fn document(workspace: &Workspace) -> PathBuf {
+    workspace.package().join("API.md")
+}
+
+/// How many classes, interfaces and type aliases a reference describes.
+fn items(reference: &str) -> usize {
+    reference.lines().filter(|line| line.starts_with("### ")).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::items;
+
+    #[test]
+    fn counts_what_is_exported_and_not_its_members() {
+        assert_eq!(items("# all\n\n## Classes\n\n### One\n\n#### Methods\n\n##### run()\n\n### Two\n"), 2);
+    }
+}

@@ -1,0 +1,23 @@
+//! `cargo xtask fuzz`: any JavaScript value in any place of the installed package, in Node and in Chromium.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::drive::installed;
+use crate::support::browser::Browser;
+use crate::support::process::{run, step};
+use crate::support::workspace::Workspace;
+
+/// Puts at least so many values somewhere, in each of the two; returns how many runtimes that is.
+pub fn run_both(workspace: &Workspace, browser: &Browser, values: u64) -> Result<usize> {
+    installed::copy_tests(workspace)?;
+    let values = format!("--values={values}");
+    step("fuzz in Node", || run(installed::node(workspace).arg("tests/fuzz/node.mjs").arg(&values)))?;
+    step("fuzz in Chromium", || {
+        let mut command = Command::new("node");
+        command.arg("tests/fuzz/browser.mjs").arg(&values).current_dir(&workspace.root);
+        run(command.env("CHROMIUM", &browser.chromium).env("PACKAGE", workspace.installed()))
+    })?;
+    Ok(2)
+}

@@ -1,0 +1,10 @@
+//! What the other folders need: this checkout, files, programs, tools, browsers and the Slack stand-in.
+
+pub mod browser;
+pub mod counts;
+pub mod files;
+pub mod process;
+pub mod setup;
+pub mod standin;
+pub mod tools;
+pub mod workspace;
