@@ -509,9 +509,9 @@ export interface AdminUsersSessionApi {
     options: Options<Raw, Full, Throws> | undefined,
   ): Promise<Result<Raw, Full, Throws, ListResponse>>;
   /**
-   * Lists active sessions, page after page: `admin.users.session.list`. It asks for a page when the loop wants it.
+   * Lists active sessions, page after page: `admin.users.session.list`. It requests a page only when the loop needs it.
    *
-   * If a page can't be had, the loop ends with the error that `list` rejects with.
+   * If a request fails, the loop ends with the error that `list` rejects with.
    *
    * @param options The options of each call.
    *

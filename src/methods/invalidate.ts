@@ -24,3 +24,4 @@ export type InvalidateRequest = FurtherProperties<"user_id" | "team_id" | "sessi
       team_id: string;
     }
 );
+

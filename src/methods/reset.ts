@@ -24,3 +24,4 @@ export type ResetRequest = FurtherProperties<"user_id" | "mobile_only" | "web_on
       web_only?: boolean | null | undefined;
     }
 );
+

@@ -1,15 +1,34 @@
 // The README's code: ```js is run as a module, ```js browser is only parsed.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { node, runAgainst } from "./block.mjs";
+import { pathToFileURL } from "node:url";
 import { fences, isScript } from "./fences.mjs";
-import { world } from "./support.mjs";
+import { PATIENCE, TOKEN, world } from "./support.mjs";
 
-const script = fences(readFileSync(join(import.meta.dirname, "../../README.md"), "utf8")).filter(isScript);
+const here = import.meta.dirname;
+const script = fences(readFileSync(join(here, "../../README.md"), "utf8")).filter(isScript);
 const blocks = script.filter(({ kind }) => kind === "js");
 const pages = script.filter(({ kind }) => kind === "js browser");
+
+/** Runs node with a block in a file, at a place where the package is found. */
+function node(code, env, ...args) {
+  const folder = mkdtempSync(join(here, ".readme-"));
+  try {
+    const file = join(folder, "block.mjs");
+    writeFileSync(file, code);
+    return spawnSync(process.execPath, [...args, file], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      encoding: "utf8",
+      timeout: PATIENCE,
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 test("the README has code to run, and every block of it is of a kind that is looked at", () => {
   assert.ok(blocks.length > 0, "there is no ```js block");
@@ -20,7 +39,10 @@ test("the README has code to run, and every block of it is of a kind that is loo
 
 for (const { code, line } of blocks) {
   test(`the code at line ${line} runs`, async () => {
-    const { status, signal, stdout, stderr } = runAgainst(world(), code);
+    const slack = world();
+    const env = { HOST: slack.host, SLACK_TOKEN: TOKEN };
+    const preload = pathToFileURL(join(here, "readme-fetch.mjs")).href;
+    const { status, signal, stdout, stderr } = node(code, env, "--import", preload);
     assert.equal(status, 0, `it ended with ${status ?? signal}:\n${stdout}${stderr}`);
   });
 }

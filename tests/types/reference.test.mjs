@@ -10,12 +10,17 @@ const require = createRequire(import.meta.url);
 const ts = require(process.env.TYPESCRIPT);
 const folder = import.meta.dirname;
 const installed = dirname(require.resolve("slack-admin-session/package.json"));
+// Node's own types aren't there; this is all that the examples use of them.
+const NODE = `declare const process: { env: Record<string, string | undefined> };
+declare global {
+  interface ImportMeta { resolve(name: string): string }
+}
+`;
 const examples = new Map(
-  programs(readFileSync(join(installed, "API.md"), "utf8")).map(({ code, line }) => {
-    // Node's own types aren't there; this is all that the examples use of them.
-    const text = `declare const process: { env: Record<string, string | undefined> };\n${code}`;
-    return [join(folder, `line-${line}.mts`), text];
-  }),
+  programs(readFileSync(join(installed, "API.md"), "utf8")).map(({ code, line }) => [
+    join(folder, `line-${line}.mts`),
+    `${NODE}${code}`,
+  ]),
 );
 
 /** What the compiler says of the programs, strictly. */

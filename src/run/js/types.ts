@@ -29,7 +29,7 @@ export interface Problem {
 }
 
 /**
- * A list was refused. Nothing was sent, or only look-ups.
+ * A list was refused. No session was ended.
  *
  * @example
  * ```js
@@ -52,7 +52,7 @@ export declare class RunInputError extends Error {
 }
 
 /**
- * A record can't be used: it is damaged, another process writes to it, or there is one already.
+ * A record can't be used: it is damaged, it is in use by another process, it doesn't exist, or it exists already.
  *
  * @example
  * ```js
@@ -95,7 +95,7 @@ export interface PlanOptions {
   protect?: Protect;
   /** The name of the list, for the record. */
   name?: string;
-  /** How many calls are made in a minute, from 1 to 6000. Default 20, which Slack allows. */
+  /** How many calls are made in a minute: a whole number from 1 to 6000. Default 20, which Slack allows. */
   perMinute?: number;
   /** The host that your client calls, for the record. Default `https://slack.com/api`. */
   host?: string;
@@ -163,7 +163,7 @@ export interface Plan extends Iterable<Target> {
   readonly lookedUp: number;
   /** With `skipMissing`: how many addresses are left out. */
   readonly skipped: number;
-  /** With `skipMissing`: the first 20 addresses that are left out, by line, and why. */
+  /** With `skipMissing`: why addresses are left out, for the first 20 of them. */
   readonly problems: readonly Problem[];
   /** How long the run takes, in seconds, if nothing goes wrong. */
   readonly seconds: number;
@@ -197,15 +197,16 @@ export declare function plan(list: Uint8Array | AsyncIterable<Uint8Array>, optio
  * ```js
  * // In memory, for a test: nothing survives the process.
  * let text = "";
- * const record = {
- *   async *read() {
- *     if (text) yield new TextEncoder().encode(text);
- *   },
- *   append: async (more) => void (text += more),
- *   close: async () => {},
- * };
  * const users = await plan(new TextEncoder().encode("W12345678\n"), { method: "reset" });
- * await run(api, users, { record });
+ * await run(api, users, {
+ *   record: {
+ *     async *read() {
+ *       if (text) yield new TextEncoder().encode(text);
+ *     },
+ *     append: async (more) => void (text += more),
+ *     close: async () => {},
+ *   },
+ * });
  * console.log(text);
  * ```
  */
@@ -237,7 +238,7 @@ export interface ResumeOptions extends RunOptions {
   repeatUnknown?: boolean;
   /** More users that the run leaves alone from now on. */
   protect?: Protect;
-  /** How many calls are made in a minute, from 1 to 6000. Default: as before. */
+  /** How many calls are made in a minute: a whole number from 1 to 6000. Default: as before. */
   perMinute?: number;
 }
 
@@ -354,7 +355,7 @@ export declare function resume(api: RunApi, options: ResumeOptions): Promise<Run
 
 /** What became of a target. A text is empty if there is none. */
 export interface ReportRow extends Target {
-  /** The state of the target. */
+  /** Whether it was done: see `RunCounts`. Or it is `"protected"`. */
   state: "done" | "not_done" | "unknown" | "left" | "protected";
   /** Slack's code, or a word of this package. */
   error: string;
@@ -364,7 +365,7 @@ export interface ReportRow extends Target {
   next: string;
   /** The header `x-slack-req-id` of the answer. */
   request_id: string;
-  /** When the outcome was recorded. */
+  /** When the outcome was recorded, as an ISO 8601 time. */
   at: string;
 }
 
