@@ -1,5 +1,3 @@
 /// <reference lib="esnext.disposable" />
-import type { Init } from "./core/init.cjs";
-
 export * from "./core/core.cjs";
-export const init: Init;
+export { init } from "./core/init.cjs";

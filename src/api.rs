@@ -39,10 +39,19 @@ extern "C" {
     pub type CallOptionsObject;
 }
 
-/// Ends Slack sessions: the methods `admin.users.session.invalidate` and `admin.users.session.reset`, and what they need
-/// before: `admin.users.session.list` and `users.lookupByEmail`.
+/// A client that ends Slack sessions (`reset`, `invalidate`), and finds users and sessions (`lookupByEmail`, `list`).
 ///
-/// A client holds its token until `dispose()`, `free()` or the end of its `using` block.
+/// It holds its token until `dispose()`, `free()` or the end of its `using` block.
+///
+/// @example
+/// ```js
+/// const client = new AdminUsersSessionApi({ accessToken: process.env.SLACK_TOKEN });
+/// try {
+///   await client.reset({ user_id: "W12345678" });
+/// } finally {
+///   client.dispose();
+/// }
+/// ```
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct AdminUsersSessionApi {
@@ -51,7 +60,7 @@ pub struct AdminUsersSessionApi {
 
 #[wasm_bindgen]
 impl AdminUsersSessionApi {
-    /// Makes a client. Throws a `SlackArgumentError` that names what is wrong with the configuration.
+    /// Makes a client. If the configuration is wrong, it throws a `SlackArgumentError` that says what is wrong.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "Configuration")] configuration: &ConfigurationObject,
@@ -89,8 +98,8 @@ impl AdminUsersSessionApi {
         call::start(&self.client, Method::LookupByEmail, request, options)
     }
 
-    /// Wipes the token. Calls in flight finish. Calls that wait, and later ones, reject: with `outcome: "not_sent"` if
-    /// nothing was sent for them.
+    /// Wipes the token. Calls in flight finish. Calls that wait, and later calls, reject. Their outcome is `"not_sent"`
+    /// if nothing was sent for them.
     pub fn dispose(&self) {
         self.client.dispose();
     }

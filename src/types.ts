@@ -1,163 +1,235 @@
 
 /**
- * Milliseconds: one number bounds an attempt, headers and body together; `[connect, read]` bounds the wait for the
- * headers, then the time for the whole body. `0` or `Infinity`: no limit.
+ * How long one attempt may take, in milliseconds. `0` and `Infinity` mean no limit.
+ * - A number limits headers and body together.
+ * - `[connect, read]` limits the wait for the headers, and then the time for the whole body.
+ *
+ * @example
+ * ```js
+ * await api.reset({ user_id: "W12345678" }, { timeout: [3_000, 10_000] });
+ * ```
  */
 export type Timeout = number | readonly [connect: number, read: number];
 
 /**
- * Where the token travels, and nowhere else:
- * - `"authorization"`: `Authorization: Bearer …`.
- * - `"form"`: the form field `token`, and no custom header, so that a page's call to Slack needs no preflight.
- * - `"token-header"`: `Authorization: Bearer …` and a header named `token`, as Slack's OpenAPI description has it.
- * - `"none"`: nowhere; a proxy adds it.
+ * Where a request carries the token. The token is nowhere else.
+ * - `"authorization"`: in the header `Authorization: Bearer …`.
+ * - `"form"`: in the form field `token`. No custom header is sent, so a page can call Slack without a preflight.
+ * - `"token-header"`: in `Authorization: Bearer …` and in a header `token`, as Slack's OpenAPI description has it.
+ * - `"none"`: nowhere. A proxy of yours adds it.
+ *
+ * @example
+ * ```js
+ * // A page without a token. The proxy on its server has one.
+ * const help = new AdminUsersSessionApi({ host: "https://admin.example.com/slack", tokenPlacement: "none" });
+ * ```
  */
 export type TokenPlacement = "authorization" | "form" | "token-header" | "none";
 
-/** How the arguments are written. Slack takes both, except for `users.lookupByEmail`, which takes a form alone. */
+/** How a request is written. Slack takes both. For `users.lookupByEmail` it takes only a form. */
 export type ContentType = "application/x-www-form-urlencoded" | "application/json";
 
-/** Slack's access token, or a function that returns it; the function is asked anew for every call. */
+/**
+ * Slack's access token, or a function that returns it. The client calls the function once for every call.
+ *
+ * @example
+ * ```js
+ * // A token that may change while the program runs.
+ * const rotating = new AdminUsersSessionApi({ accessToken: async () => process.env.SLACK_TOKEN ?? "" });
+ * ```
+ */
 export type AccessToken = string | (() => string | Promise<string>);
 
-/** How failed attempts are repeated. Times are milliseconds. */
+/**
+ * How a call repeats a request that failed. Times are milliseconds.
+ *
+ * @example
+ * ```js
+ * // At most three requests. What Slack may have carried out is not repeated.
+ * const careful = new AdminUsersSessionApi({
+ *   accessToken: process.env.SLACK_TOKEN,
+ *   retry: { attempts: 3, unknown: false },
+ * });
+ * ```
+ */
 export interface Retry {
-  /** Requests at most; those that Slack limits don't count. Default 4. */
+  /** The most requests that a call sends. Requests that Slack limits don't count. Default 4. */
   attempts?: number | undefined;
-  /** The first backoff; it doubles with each attempt, and the wait is random up to it. Default 500. */
+  /** The longest wait before the second request. It doubles with each request; the wait is random. Default 500. */
   minDelay?: number | undefined;
-  /** The longest backoff. Default 30 000. */
+  /** The longest wait before any request, apart from `Retry-After`. Default 30 000. */
   maxDelay?: number | undefined;
-  /** The longest `Retry-After` that is waited for; past it the call rejects at once. Default 120 000. */
+  /** The longest `Retry-After` that a call waits for. If Slack asks for more, the call rejects. Default 120 000. */
   maxRetryAfter?: number | undefined;
-  /** Also repeat when the operation may have happened. Default `true`. */
+  /** Whether to repeat a request that Slack may have carried out. Default `true`. */
   unknown?: boolean | undefined;
 }
 
 /**
- * What `onEvent` receives: plain objects without the token, a body or a header's value.
- * - `"attempt"`: a request is over; `status` if there was an answer, `duration` in milliseconds.
- * - `"rate_limited"`: Slack limits the method, and nothing of it is sent for `retryAfter` seconds.
+ * What `onEvent` receives. An event never holds the token, a body or the value of a header.
+ * - `"attempt"`: a request is over. It has `duration` and, if there was an answer, `status`.
+ * - `"rate_limited"`: Slack limits the method. The client sends nothing of it for `retryAfter` seconds.
  * - `"retry"`: another request follows after `delay` milliseconds.
- * - `"settled"`: the call is over; `ok`, `outcome` where it isn't ok, `duration` in milliseconds, waits included.
+ * - `"settled"`: the call is over. It has `ok`, `duration` and, if `ok` is `false`, `outcome`. No event follows.
+ *
+ * @example
+ * ```js
+ * const watched = new AdminUsersSessionApi({
+ *   accessToken: process.env.SLACK_TOKEN,
+ *   onEvent(event) {
+ *     if (event.type === "rate_limited") console.log(`Slack asks for ${event.retryAfter} s`);
+ *     if (event.type === "settled") console.log(event.call, event.method, event.ok ? "done" : event.outcome);
+ *   },
+ * });
+ * await watched.reset({ user_id: "W12345678" });
+ * ```
  */
 export type SlackEvent = {
-  /** The number of the call, the same in all its events. No two calls of a program have the same. */
+  /** The number of the call. All events of a call have the same one, and no other call of the program has it. */
   call: number;
   /** The method that was called. */
   method: MethodName;
-  /** Requests of this call so far. */
+  /** How many requests the call has sent so far. */
   attempt: number;
 } & (
   | {
-      /** A request is over. */
+      /** What happened. */
       type: "attempt";
-      /** HTTP status, if there was an answer. */
+      /** The HTTP status, if there was an answer. */
       status?: number;
-      /** Milliseconds. */
+      /** How long it took, in milliseconds. */
       duration: number;
     }
   | {
-      /** Slack limits the method: nothing of it is sent meanwhile. */
+      /** What happened. */
       type: "rate_limited";
-      /** Seconds. */
+      /** How long the client sends nothing of this method, in seconds. */
       retryAfter: number;
     }
   | {
-      /** Another request follows. */
+      /** What happened. */
       type: "retry";
-      /** Milliseconds. */
+      /** How long the call waits before the next request, in milliseconds. */
       delay: number;
     }
   | {
-      /** The call is over; its promise settles next. */
+      /** What happened. */
       type: "settled";
       /** Whether Slack did it. */
       ok: boolean;
-      /** What is known of the operation where it isn't ok; also after an abort. */
+      /** What is known of the operation, if `ok` is `false`. After an abort too. */
       outcome?: Outcome;
-      /** Milliseconds, waits included. */
+      /** How long it took, in milliseconds. */
       duration: number;
     }
 );
 
-/** Configuration of a client. An unknown key is refused by name. Only own enumerable properties are read. */
+/**
+ * The configuration of a client. The client refuses an unknown key by its name, and reads only own enumerable
+ * properties.
+ *
+ * @example
+ * ```js
+ * const patient = new AdminUsersSessionApi({
+ *   accessToken: process.env.SLACK_TOKEN,
+ *   timeout: 10_000,
+ *   deadline: 120_000,
+ *   retry: { attempts: 6 },
+ *   maxConcurrency: 2,
+ * });
+ * ```
+ */
 export interface Configuration {
   /**
-   * Slack's API: `https:`, `http:` to a loopback address, or relative to the page. Default `https://slack.com/api`;
-   * GovSlack: `https://slack-gov.com/api`.
+   * The address of Slack's API: `https:`, `http:` to this machine, or relative to the page. GovSlack has
+   * `https://slack-gov.com/api`. Default `https://slack.com/api`.
    */
   host?: string | undefined;
   /**
-   * A user token with the scope `admin.users:write`, of an app that an Org Admin or Owner installed on the
-   * organisation.
+   * A user token (`xoxp-…`) of an app that an Org Admin or Org Owner installed on the organisation. It needs the scope
+   * `admin.users:write` to end sessions, `admin.users:read` to list them, `users:read.email` to find users.
    */
   accessToken?: AccessToken | undefined;
   /**
-   * Default: `"form"` in a page of another origin than the host's, `"none"` in a page of the host's origin where no
-   * token is configured, else `"authorization"`.
+   * Where requests carry the token. Default: `"form"` in a page of another origin than the host's, `"none"` in a page
+   * of the host's origin if there is no token, else `"authorization"`.
    */
   tokenPlacement?: TokenPlacement | undefined;
-  /** Time for one attempt. Default 30 000 ms. */
+  /** How long one attempt may take. Default 30 000 ms. */
   timeout?: Timeout | undefined;
   /**
-   * Milliseconds for a call with all its attempts and waits, waiting in the queue included. `0` or `Infinity`: none.
+   * How long a call may take with all its attempts and waits, in milliseconds. `0` and `Infinity` mean no limit.
    * Default 300 000.
    */
   deadline?: number | undefined;
-  /** `false`: one attempt, and no waiting where Slack limits the method. */
+  /** How a call repeats requests. `false`: it sends one request, and doesn't wait if Slack limits the method. */
   retry?: false | Retry | undefined;
-  /** Requests of this client in flight at most. Default 10. */
+  /** The most requests that this client has in flight. Default 10. */
   maxConcurrency?: number | undefined;
-  /** Told of attempts, waits and ends. What it throws changes nothing. */
+  /** Receives the events of all calls. If it throws, nothing changes. */
   onEvent?: ((event: SlackEvent) => void) | undefined;
-  /** Called instead of `globalThis.fetch` (which is looked up at each call): for proxies, own certificates, tests. */
+  /**
+   * A function to send requests with, for proxies, own certificates and tests. Default: `globalThis.fetch`, looked up
+   * at each call.
+   */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
   /**
-   * Further headers of every request. Not `authorization`, `token`, `accept`, `content-type` or `user-agent`; in
-   * `"form"` placement only CORS-safelisted ones.
+   * Headers to add to every request. `authorization`, `token`, `accept`, `content-type` and `user-agent` are refused.
+   * The placement `"form"` takes only CORS-safelisted headers.
    */
   headers?: Readonly<Record<string, string>> | undefined;
   /**
-   * `User-Agent`, sent where the runtime lets a program set it (not in a page, not in `"form"` placement). Default
+   * The header `User-Agent`. It isn't sent from a page, nor in the placement `"form"`. Default
    * `slack-admin-session/<version>`.
    */
   userAgent?: string | undefined;
 }
 
-/** Options of one call. An unknown key is refused by name. Only own enumerable properties are read. */
+/**
+ * The options of one call. The client refuses an unknown key by its name, and reads only own enumerable properties.
+ *
+ * @example
+ * ```js
+ * const { body, requestId } = await api.reset(
+ *   { user_id: "W12345678" },
+ *   { withResponse: true, deadline: 60_000, signal: AbortSignal.timeout(90_000) },
+ * );
+ * console.log(body.ok, requestId);
+ * ```
+ */
 export interface CallOptions {
-  /** The token for this one call, instead of `accessToken`. */
+  /** The token for this call. Default: `accessToken` of the configuration. */
   token?: string | undefined;
-  /** Default `"application/x-www-form-urlencoded"`. JSON can't be combined with the `"form"` placement. */
+  /** How the request is written. Default `"application/x-www-form-urlencoded"`, which the placement `"form"` needs. */
   contentType?: ContentType | undefined;
-  /** Media types for the `Accept` header. Default `["application/json"]`. */
+  /** The media types for the header `Accept`. Default `["application/json"]`. */
   accept?: readonly string[] | undefined;
-  /** Time for one attempt, instead of the configuration's. */
+  /** How long one attempt may take. Default: the configuration's. */
   timeout?: Timeout | undefined;
-  /** Milliseconds for the whole call, instead of the configuration's. */
+  /** How long the call may take with all its attempts and waits, in milliseconds. Default: the configuration's. */
   deadline?: number | undefined;
-  /** `false`, or what differs from the configuration's. */
+  /** `false`, or what differs from the configuration's `retry`. */
   retry?: false | Retry | undefined;
-  /** Further headers of this call; they win over the configuration's. */
+  /** Headers to add to the requests of this call. They win over the configuration's. */
   headers?: Readonly<Record<string, string>> | undefined;
-  /** Ends the call: it rejects with `signal.reason`, as `fetch` does. */
+  /** Ends the call. The call then rejects with `signal.reason`, as `fetch` does. */
   signal?: AbortSignal | undefined;
-  /**
-   * Told of this call's attempts, waits and end, after the configuration's `onEvent`. What it throws changes nothing.
-   */
+  /** Receives the events of this call, after the configuration's `onEvent`. If it throws, nothing changes. */
   onEvent?: ((event: SlackEvent) => void) | undefined;
-  /** Resolve to `{ response }` for any answer with status 200, without looking into it: it may say `"ok":false`. */
+  /**
+   * `true`: the call resolves to `{ response }`. Its status is 200, and nothing has read its body, which may say
+   * `"ok":false`. Default `false`.
+   */
   skipDeserialization?: boolean | undefined;
   /**
-   * With `skipDeserialization`: resolve as soon as the headers are in. The body is then the caller's: `timeout` ends
-   * with the headers, `signal` still ends the body.
+   * `true`, with `skipDeserialization`: the call resolves as soon as the headers are there. Then `timeout` doesn't
+   * limit the body, and `signal` still ends it. Default `false`.
    */
   stream?: boolean | undefined;
-  /** Resolve to the body with status, headers and request id beside it. */
+  /** `true`: the call resolves to the body with status, headers and request id beside it. Default `false`. */
   withResponse?: boolean | undefined;
   /**
-   * `false`: an answer `{ ok: false, error }` resolves instead of rejecting with `SlackApiError`. Other failures still
+   * `false`: an answer `{ ok: false, error }` resolves, and doesn't reject with `SlackApiError`. Other failures still
    * reject. Default `true`.
    */
   throwOnError?: boolean | undefined;
@@ -192,13 +264,18 @@ interface Refused<Advice extends string> {
 }
 
 /**
- * What else may be sent along with the properties `Own` of a method: text as it is, finite numbers, bigints
- * and booleans as text, arrays and plain objects as JSON. `undefined` and `null` are left out.
+ * Further properties of a request. They are sent along: text as it is, finite numbers, bigints and booleans as text,
+ * arrays and plain objects as JSON. `undefined` and `null` are left out.
  *
- * Properties of other methods, and Slack's names in another spelling, are refused: a slip must not end more than was
- * meant.
+ * Two kinds of property are refused, because a slip must not end more sessions than was meant: a property of another
+ * method, and a name of Slack's in another spelling, such as `mobileOnly`.
+ *
+ * @example
+ * ```js
+ * await api.reset({ user_id: "W12345678", ticket: "INC-4711" });
+ * ```
  */
-// Refused are patterns, not names: editors would offer names.
+// The types refuse patterns, not names: editors would offer names.
 export type FurtherProperties<Own extends string> = {
   [Name in Exclude<Documented, Own> as `${Name}${Uppercase<string>}`]?: Refused<
     Name extends "token" ? "give the token as options.token" : `${Name} is not a property of this method`
@@ -207,62 +284,87 @@ export type FurtherProperties<Own extends string> = {
   [Name in Documented as `${Misspelt<Name>}${Uppercase<string>}`]?: Refused<`${Name} is Slack's name`>;
 } & { [property: string]: unknown };
 
-/** `response_metadata` of an answer. */
+/** `response_metadata` of an answer: what Slack remarks on the request. */
 export interface ResponseMetadata {
-  /** Codes such as `missing_charset`. */
+  /** Codes, such as `missing_charset`. */
   warnings?: string[];
-  /** Sentences such as `[WARN] …`. */
+  /** Sentences, such as `[WARN] …`. */
   messages?: string[];
   [property: string]: unknown;
 }
 
-/** Slack's answer when it did what was asked: Slack's own object, with all its properties. */
+/** Slack's answer if it did what was asked. It is Slack's own object, with all its properties. */
 export interface SlackResponse {
-  /** It was done. */
+  /** Slack did it. */
   ok: true;
-  /** Codes joined by commas. */
+  /** Codes of warnings, joined by commas. */
   warning?: string;
-  /** Warnings and messages in detail. */
+  /** The warnings in detail. */
   response_metadata?: ResponseMetadata;
   [property: string]: unknown;
 }
 
-/** Slack's answer when it did not: Slack's own object, with all its properties. */
+/**
+ * Slack's answer if it refused. It is Slack's own object, with all its properties. `SlackApiError` has it as `data`. A
+ * call with `throwOnError: false` resolves to it.
+ *
+ * @example
+ * ```js
+ * const answer = await api.reset({ user_id: "W00000000" }, { throwOnError: false });
+ * if (!answer.ok) console.log(answer.error);
+ * ```
+ */
 export interface SlackFailure {
-  /** It was not done; after codes such as `internal_error` it may have been. */
+  /** Slack didn't do it. After `internal_error` and other codes with the outcome `"unknown"` it may have. */
   ok: false;
   /** Slack's code. */
   error: SlackErrorCode;
-  /** With `missing_scope`: the scope that is needed. */
+  /** With `missing_scope`: the scope that the token lacks. */
   needed?: string;
   /** With `missing_scope`: the scopes that the token has. */
   provided?: string;
-  /** Codes joined by commas. */
+  /** Codes of warnings, joined by commas. */
   warning?: string;
-  /** Warnings and messages in detail. */
+  /** The warnings in detail. */
   response_metadata?: ResponseMetadata;
   [property: string]: unknown;
 }
 
-/** What `withResponse: true` resolves to. */
+/**
+ * What a call with `withResponse: true` resolves to.
+ *
+ * @example
+ * ```js
+ * const { status, requestId, attempts } = await api.reset({ user_id: "W12345678" }, { withResponse: true });
+ * console.log(status, requestId, attempts);
+ * ```
+ */
 export interface FullResponse<Body = SlackResponse> {
-  /** Slack's own object. */
+  /** What the call resolves to without `withResponse`: Slack's own object. */
   body: Body;
-  /** HTTP status. */
+  /** The HTTP status. */
   status: number;
-  /** The headers that the runtime shows, names in lower case. A page sees few of them. */
+  /** The headers that the runtime shows, with names in lower case. A page sees few of them. */
   headers: Record<string, string>;
-  /** `x-slack-req-id`: quote it to Slack's support. */
+  /** The header `x-slack-req-id`. Slack's support asks for it. */
   requestId: string | undefined;
-  /** Requests that were sent for this call. */
+  /** How many requests the call sent. */
   attempts: number;
-  /** The answer as `fetch` gave it; its body has been read. */
+  /** The answer as `fetch` gave it. Its body has been read. */
   response: Response;
 }
 
-/** What `skipDeserialization: true` resolves to. */
+/**
+ * What a call with `skipDeserialization: true` resolves to.
+ *
+ * @example
+ * ```js
+ * const { response } = await api.list({}, { skipDeserialization: true });
+ * console.log(await response.text());
+ * ```
+ */
 export interface RawResponse {
-  /** A standard `Response`. */
+  /** A standard `Response` with the status 200. Nothing has looked into its body. */
   response: Response;
 }
 
@@ -274,10 +376,17 @@ type Read<Full extends boolean, Throws extends boolean, Answer> = false extends 
   : FullResponse<Body<Throws, Answer>>;
 
 /**
- * What a call resolves to, by the values of its options `skipDeserialization`, `withResponse` and `throwOnError`:
- * - `RawResponse` with `skipDeserialization: true`.
- * - `FullResponse` with `withResponse: true`.
- * - Else Slack's own object: `Answer`, or with `throwOnError: false` that or `SlackFailure`.
+ * What a call resolves to. Its options decide:
+ * - With none of these options it is `Answer`: Slack's own object, such as `SlackResponse` or `ListResponse`.
+ * - With `throwOnError: false` it is `Answer` or `SlackFailure`.
+ * - With `withResponse: true` it is a `FullResponse`, which has the same as its `body`.
+ * - With `skipDeserialization: true` it is a `RawResponse`.
+ *
+ * @example
+ * ```js
+ * const { body } = await api.reset({ user_id: "W00000000" }, { withResponse: true, throwOnError: false });
+ * console.log(body.ok || body.error);
+ * ```
  */
 export type Result<
   Raw extends boolean = false,
@@ -302,42 +411,67 @@ type Options<Raw extends boolean, Full extends boolean, Throws extends boolean> 
 // parameters were `any`, and infers that `true` is meant as a value only where all overloads have the same ones.
 export interface AdminUsersSessionApi {
   /**
-   * Revokes one session of a user: `admin.users.session.invalidate`.
+   * Ends one session of a user: `admin.users.session.invalidate`. The token needs the scope `admin.users:write`.
    *
-   * Resolves only where Slack answered `"ok":true`. Everything else rejects with a `SlackError`, or with
-   * `signal.reason` after an abort.
+   * It resolves only if Slack answered `"ok":true`. Otherwise it rejects with a `SlackError`, or after an abort with
+   * `signal.reason`.
+   *
+   * @example
+   * ```js
+   * await api.invalidate({ user_id: "W12345678", session_id: 1112275520242 });
+   * ```
    */
   invalidate<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
     request: InvalidateRequest,
   ): Promise<Result<Raw, Full, Throws>>;
   /**
-   * Revokes one session of a user: `admin.users.session.invalidate`.
+   * Ends one session of a user: `admin.users.session.invalidate`. The token needs the scope `admin.users:write`.
    *
-   * Resolves only where Slack answered `"ok":true`. Everything else rejects with a `SlackError`, or with
-   * `signal.reason` after an abort.
+   * It resolves only if Slack answered `"ok":true`. Otherwise it rejects with a `SlackError`, or after an abort with
+   * `signal.reason`.
    *
    * @param options The options of this call: `CallOptions`.
+   *
+   * @example
+   * ```js
+   * const options = { signal: AbortSignal.timeout(60_000) };
+   * await api.invalidate({ user_id: "W12345678", session_id: 1112275520243 }, options);
+   * ```
    */
   invalidate<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
     request: InvalidateRequest,
     options: Options<Raw, Full, Throws> | undefined,
   ): Promise<Result<Raw, Full, Throws>>;
   /**
-   * Wipes all valid sessions of a user: `admin.users.session.reset`.
+   * Ends all sessions of a user: `admin.users.session.reset`. The token needs the scope `admin.users:write`.
    *
-   * Resolves only where Slack answered `"ok":true`. Everything else rejects with a `SlackError`, or with
-   * `signal.reason` after an abort. Some organisations alert on a second reset of one user within 24 hours.
+   * It resolves only if Slack answered `"ok":true`. Otherwise it rejects with a `SlackError`, or after an abort with
+   * `signal.reason`.
+   *
+   * Some organisations alert on a second reset of the same user within 24 hours.
+   *
+   * @example
+   * ```js
+   * await api.reset({ user_id: "W12345678", mobile_only: true });
+   * ```
    */
   reset<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
     request: ResetRequest,
   ): Promise<Result<Raw, Full, Throws>>;
   /**
-   * Wipes all valid sessions of a user: `admin.users.session.reset`.
+   * Ends all sessions of a user: `admin.users.session.reset`. The token needs the scope `admin.users:write`.
    *
-   * Resolves only where Slack answered `"ok":true`. Everything else rejects with a `SlackError`, or with
-   * `signal.reason` after an abort. Some organisations alert on a second reset of one user within 24 hours.
+   * It resolves only if Slack answered `"ok":true`. Otherwise it rejects with a `SlackError`, or after an abort with
+   * `signal.reason`.
+   *
+   * Some organisations alert on a second reset of the same user within 24 hours.
    *
    * @param options The options of this call: `CallOptions`.
+   *
+   * @example
+   * ```js
+   * await api.reset({ user_id: "W12345678" }, { deadline: 60_000, retry: { unknown: false } });
+   * ```
    */
   reset<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
     request: ResetRequest,
@@ -346,7 +480,13 @@ export interface AdminUsersSessionApi {
   /**
    * Lists active sessions, one page of them: `admin.users.session.list`. The token needs the scope `admin.users:read`.
    *
-   * It changes nothing: its errors have the outcome `"no_effect"`.
+   * It changes nothing. Its errors have the outcome `"no_effect"`.
+   *
+   * @example
+   * ```js
+   * const { active_sessions } = await api.list({ user_id: "W12345678", team_id: "T12345678" });
+   * for (const { session_id, created } of active_sessions) console.log(session_id, created.os, created.ip);
+   * ```
    */
   list<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
     request: ListRequest,
@@ -354,38 +494,66 @@ export interface AdminUsersSessionApi {
   /**
    * Lists active sessions, one page of them: `admin.users.session.list`. The token needs the scope `admin.users:read`.
    *
-   * It changes nothing: its errors have the outcome `"no_effect"`.
+   * It changes nothing. Its errors have the outcome `"no_effect"`.
    *
    * @param options The options of this call: `CallOptions`.
+   *
+   * @example
+   * ```js
+   * const page = await api.list({ limit: 200 }, { timeout: 10_000 });
+   * console.log(page.active_sessions.length, page.response_metadata?.next_cursor);
+   * ```
    */
   list<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
     request: ListRequest,
     options: Options<Raw, Full, Throws> | undefined,
   ): Promise<Result<Raw, Full, Throws, ListResponse>>;
   /**
-   * Lists active sessions, page after page: `admin.users.session.list`, called for a page when the loop asks for it.
+   * Lists active sessions, page after page: `admin.users.session.list`. It requests a page only when the loop needs it.
    *
-   * A page that can't be had ends the loop with the error that `list` rejects with.
+   * If a request fails, the loop ends with the error that `list` rejects with.
    *
    * @param options The options of each call.
+   *
+   * @example
+   * ```js
+   * for await (const { active_sessions } of api.sessions({ user_id: "W12345678", team_id: "T12345678" })) {
+   *   for (const { user_id, session_id, created } of active_sessions) {
+   *     if (created.ip === "192.0.2.7") await api.invalidate({ user_id, session_id });
+   *   }
+   * }
+   * ```
    */
   sessions(request: ListRequest, options?: PageOptions): AsyncGenerator<ListResponse, void, undefined>;
   /**
-   * Finds a user by e-mail address: `users.lookupByEmail`. The token needs the scope `users:read.email`. A deactivated
-   * user isn't found.
+   * Finds a user by e-mail address: `users.lookupByEmail`. The token needs the scope `users:read.email`. Slack
+   * doesn't find deactivated users.
    *
-   * It changes nothing: its errors have the outcome `"no_effect"`.
+   * It changes nothing. Its errors have the outcome `"no_effect"`.
+   *
+   * @example
+   * ```js
+   * const { user } = await api.lookupByEmail({ email: "w12345678@example.com" });
+   * await api.reset({ user_id: user.id });
+   * ```
    */
   lookupByEmail<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
     request: LookupByEmailRequest,
   ): Promise<Result<Raw, Full, Throws, LookupByEmailResponse>>;
   /**
-   * Finds a user by e-mail address: `users.lookupByEmail`. The token needs the scope `users:read.email`. A deactivated
-   * user isn't found.
+   * Finds a user by e-mail address: `users.lookupByEmail`. The token needs the scope `users:read.email`. Slack
+   * doesn't find deactivated users.
    *
-   * It changes nothing: its errors have the outcome `"no_effect"`.
+   * It changes nothing. Its errors have the outcome `"no_effect"`.
    *
    * @param options The options of this call: `CallOptions`.
+   *
+   * @example
+   * ```js
+   * const email = "nobody@example.com";
+   * const found = await api.lookupByEmail({ email }, { throwOnError: false });
+   * console.log(found.ok ? found.user.id : found.error);
+   * ```
    */
   lookupByEmail<Raw extends boolean = false, Full extends boolean = false, Throws extends boolean = true>(
     request: LookupByEmailRequest,
@@ -393,10 +561,17 @@ export interface AdminUsersSessionApi {
   ): Promise<Result<Raw, Full, Throws, LookupByEmailResponse>>;
 }
 
-/** Options of `sessions`, whose results are always Slack's own objects. */
+/**
+ * The options of `sessions`: those of a call, without the ones that change what it resolves to.
+ *
+ * @example
+ * ```js
+ * for await (const page of api.sessions({}, { timeout: 10_000 })) console.log(page.active_sessions.length);
+ * ```
+ */
 export type PageOptions = Omit<CallOptions, "skipDeserialization" | "stream" | "withResponse" | "throwOnError">;
 
-/** The methods, by Slack's names. */
+/** The methods of Slack that a client calls. */
 export type MethodName =
   | "admin.users.session.invalidate"
   | "admin.users.session.reset"
@@ -404,140 +579,287 @@ export type MethodName =
   | "users.lookupByEmail";
 
 /**
- * What is known of the operation:
- * - `"not_sent"`: no request was sent.
- * - `"rejected"`: Slack, or a server in between, answered that it wasn't done.
- * - `"unknown"`: it may have happened.
- * - `"no_effect"`: of methods that only read, and of those alone.
+ * What is known of an operation that didn't succeed:
+ * - `"not_sent"`: not done. No request was sent.
+ * - `"rejected"`: not done. Slack, or a server in between, answered that it wasn't done.
+ * - `"unknown"`: it may have happened. Look before you repeat it.
+ * - `"no_effect"`: nothing can have happened, since the method only reads. `list` and `lookupByEmail` alone have it.
+ *
+ * @example
+ * ```js
+ * try {
+ *   await api.reset({ user_id: "W12345678" });
+ * } catch (error) {
+ *   if (!(error instanceof SlackError)) throw error;
+ *   console.log(error.outcome === "unknown" ? "It may have happened." : "Not done.", error.message);
+ * }
+ * ```
  */
 export type Outcome = "not_sent" | "rejected" | "unknown" | "no_effect";
 
 /**
- * What a Slack error code means for the caller:
- * - `"target"`: this user or session; go on with the next one.
- * - `"run"`: no later call with this token can succeed.
+ * What a Slack error code means for you:
+ * - `"target"`: Slack refuses this user or session. Go on with the next.
+ * - `"run"`: Slack refuses every call with this token. Stop.
  * - `"request"`: the request is malformed.
- * - `"retry"`: may succeed on its own later.
+ * - `"retry"`: a later call may succeed.
+ *
+ * @example
+ * ```js
+ * for (const user_id of ["W00000000", "W12345678"]) {
+ *   try {
+ *     await api.reset({ user_id });
+ *   } catch (error) {
+ *     if (!(error instanceof SlackApiError) || error.kind !== "target") throw error;
+ *     console.log(user_id, error.error);
+ *   }
+ * }
+ * ```
  */
 export type ErrorKind = "target" | "run" | "request" | "retry";
 
-/** The codes that Slack documents for the methods. The set is open: other codes can appear. */
+/**
+ * The codes that Slack documents for these methods, in
+ * [its reference](https://docs.slack.dev/reference/methods/admin.users.session.reset). Slack may answer with others.
+ * The error's `kind` says what a code means.
+ */
 export type SlackErrorCode =
-  | "admin_unauthorized" | "cannot_invalidate_primary_owner" | "session_invalidation_failed" | "session_not_found"
-  | "invalid_cursor" | "team_not_found" | "users_not_found" | "user_not_visible" | "cannot_reset_bot" | "cannot_reset_primary_owner" | "user_session_reset_failed" | "user_not_found"
+  // Kind `target`
+  | "admin_unauthorized" | "cannot_invalidate_primary_owner" | "session_not_found" | "cannot_reset_bot"
+  | "cannot_reset_primary_owner" | "user_not_found" | "team_not_found" | "users_not_found" | "user_not_visible"
+  // Kind `run`
   | "feature_not_enabled" | "not_an_admin" | "invalid_auth" | "not_authed" | "token_expired" | "token_revoked"
   | "account_inactive" | "missing_scope" | "not_allowed_token_type" | "no_permission" | "is_bot" | "access_denied"
   | "accesslimited" | "org_login_required" | "two_factor_setup_required" | "enterprise_is_restricted"
   | "ekm_access_denied" | "team_access_not_granted" | "unknown_method" | "method_deprecated" | "deprecated_endpoint"
+  // Kind `request`
   | "invalid_arguments" | "invalid_arg_name" | "invalid_array_arg" | "invalid_charset" | "invalid_form_data"
-  | "invalid_post_type" | "missing_post_type" | "missing_argument" | "request_timeout" | "ratelimited" | "rate_limited"
-  | "service_unavailable" | "team_added_to_org" | "internal_error" | "fatal_error"
+  | "invalid_post_type" | "missing_post_type" | "missing_argument" | "invalid_cursor"
+  // Kind `retry`
+  | "ratelimited" | "rate_limited" | "request_timeout" | "service_unavailable" | "team_added_to_org" | "internal_error"
+  | "fatal_error" | "session_invalidation_failed" | "user_session_reset_failed"
   | (string & {});
 
 /** Properties of an error that a test makes. */
 type Details<Class extends SlackError> = Partial<Omit<Class, "name" | "message" | "stack" | "cause" | "toJSON">>;
 
 /**
- * The base class of everything that this package throws, except the reason of an aborted signal. `cause` is the error that
- * led to this one, if there was one.
+ * The base class of the errors of a client. An aborted call is the exception: it rejects with `signal.reason`.
+ *
+ * `message` says all that a person needs. `cause` is the error that led to this one, if there was one.
+ *
+ * @example
+ * ```js
+ * try {
+ *   await api.reset({ user_id: "W12345678" });
+ * } catch (error) {
+ *   if (!(error instanceof SlackError)) throw error;
+ *   console.error(error.message, error.outcome, error.requestId);
+ * }
+ * ```
  */
 export class SlackError extends Error {
   /**
-   * For tests. Without details `attempts` is 0, `outcome` is `"not_sent"`, `code` is that of the class, and the other
-   * properties are missing.
+   * Makes an error for your own tests. Each class takes a message, details and `cause`. The details are the properties
+   * of the class. If you leave them out, `attempts` is 0, `outcome` is `"not_sent"`, `code` is the class's own, and the
+   * others are missing.
+   *
+   * @example
+   * ```js
+   * const stub = {
+   *   reset: async () => {
+   *     throw new SlackApiError("no such user", { error: "user_not_found", kind: "target", outcome: "rejected" });
+   *   },
+   * };
+   * await stub.reset().catch((error) => console.log(error.kind));
+   * ```
    */
   constructor(message?: string, details?: Details<SlackError>, options?: ErrorOptions);
-  /** What kind of failure; where `@slack/web-api` has the same kind, its code. */
+  /** The code of the class. It is the code of `@slack/web-api`, if that has one for the same failure. */
   readonly code: string;
-  /** The method that was called; `undefined` from the constructor. */
+  /** The method that was called. It is missing if no call failed: a wrong configuration, an error of your own. */
   readonly method: MethodName | undefined;
-  /** Requests that were sent for this call. */
+  /** How many requests the call sent. */
   readonly attempts: number;
-  /** `x-slack-req-id` of the last answer. */
+  /** The header `x-slack-req-id` of the last answer. Slack's support asks for it. */
   readonly requestId: string | undefined;
   /** What is known of the operation. */
   readonly outcome: Outcome;
-  /** Name, message and the properties that are documented, for logs. Without `stack` and `cause`. */
+  /** Name, message and the documented properties, for logs. `stack` and `cause` are left out. */
   toJSON(): Record<string, unknown>;
 }
 
-/** Refused before anything was sent. */
+/**
+ * An argument, a property or an option is wrong. The client sent nothing.
+ *
+ * @example
+ * ```js
+ * try {
+ *   await api.reset({ user_id: "" });
+ * } catch (error) {
+ *   if (error instanceof SlackArgumentError) console.log(error.argument, error.message);
+ * }
+ * ```
+ */
 export class SlackArgumentError extends SlackError {
-  /** For tests. */
+  /** Makes an error for your own tests. */
   constructor(message?: string, details?: Details<SlackArgumentError>, options?: ErrorOptions);
+  /** The code of this class. */
   readonly code: "slack_admin_session_argument_error";
-  /** The argument, property or option that was refused. */
+  /** The name of what is wrong. */
   readonly argument: string;
 }
 
-/** Slack answered `"ok":false`. */
+/**
+ * Slack answered `"ok":false`.
+ *
+ * @example
+ * ```js
+ * try {
+ *   await api.reset({ user_id: "W00000000" });
+ * } catch (error) {
+ *   if (!(error instanceof SlackApiError)) throw error;
+ *   if (error.error === "missing_scope") console.log("The token lacks the scope", error.needed);
+ *   else if (error.kind === "target") console.log("Go on with the next user:", error.error);
+ *   else throw error;
+ * }
+ * ```
+ */
 export class SlackApiError extends SlackError {
-  /** For tests. */
+  /** Makes an error for your own tests. */
   constructor(message?: string, details?: Details<SlackApiError>, options?: ErrorOptions);
+  /** The code of `@slack/web-api` for the same failure. */
   readonly code: "slack_webapi_platform_error";
   /** Slack's code. */
   readonly error: SlackErrorCode;
-  /** What the code means for the caller. */
+  /** What the code means for you. */
   readonly kind: ErrorKind;
   /** Slack's own object. */
   readonly data: SlackFailure;
-  /** With `missing_scope`: the scope that is needed. */
+  /** With `missing_scope`: the scope that the token lacks. */
   readonly needed: string | undefined;
   /** With `missing_scope`: the scopes that the token has. */
   readonly provided: string | undefined;
-  /** HTTP status. */
+  /** The HTTP status. */
   readonly status: number;
 }
 
-/** Slack limits this method: wait `retryAfter` seconds. */
+/**
+ * Slack limits this method, and the call may not wait that long: see `retry` and `deadline`. Try again after
+ * `retryAfter` seconds.
+ *
+ * @example
+ * ```js
+ * try {
+ *   await api.reset({ user_id: "W12345678" }, { retry: false });
+ * } catch (error) {
+ *   if (!(error instanceof SlackRateLimitedError)) throw error;
+ *   console.log(`Try again in ${error.retryAfter} seconds.`);
+ * }
+ * ```
+ */
 export class SlackRateLimitedError extends SlackError {
-  /** For tests. */
+  /** Makes an error for your own tests. */
   constructor(message?: string, details?: Details<SlackRateLimitedError>, options?: ErrorOptions);
+  /** The code of `@slack/web-api` for the same failure. */
   readonly code: "slack_webapi_rate_limited_error";
-  /** Seconds; 30 if Slack doesn't say or the page can't see it. */
+  /** How long to wait, in seconds. It is 30 if Slack doesn't say, or if the page can't see what it says. */
   readonly retryAfter: number;
 }
 
-/** A status other than 200 without an answer of Slack's, or a redirect. */
+/**
+ * A server answered with a status other than 200, and not with an answer of Slack's; or it sent a redirect.
+ *
+ * @example
+ * ```js
+ * try {
+ *   await api.reset({ user_id: "W12345678" });
+ * } catch (error) {
+ *   if (!(error instanceof SlackHttpError)) throw error;
+ *   console.log(error.status, error.statusText, error.body);
+ * }
+ * ```
+ */
 export class SlackHttpError extends SlackError {
-  /** For tests. */
+  /** Makes an error for your own tests. */
   constructor(message?: string, details?: Details<SlackHttpError>, options?: ErrorOptions);
+  /** The code of `@slack/web-api` for the same failure. */
   readonly code: "slack_webapi_http_error";
-  /** HTTP status; 0 for a redirect in a page, which hides it. */
+  /** The HTTP status. It is 0 for a redirect in a page, which hides the status. */
   readonly status: number;
   /** What the server wrote beside the status. */
   readonly statusText: string;
-  /** The headers that the runtime shows, names in lower case. */
+  /** The headers that the runtime shows, with names in lower case. */
   readonly headers: Record<string, string>;
-  /** Text, its first 8 192 characters. */
+  /** The body as text, at most its first 8 192 characters. */
   readonly body: string;
 }
 
-/** No complete answer: no connection, or it was lost. `cause` has the runtime's error. */
+/**
+ * There is no complete answer: no connection was made, or it was lost. `cause` is the runtime's error.
+ *
+ * @example
+ * ```js
+ * try {
+ *   await api.reset({ user_id: "W12345678" });
+ * } catch (error) {
+ *   if (!(error instanceof SlackNetworkError)) throw error;
+ *   console.log(error.outcome === "not_sent" ? "No connection to Slack." : "The answer was lost.", error.cause);
+ * }
+ * ```
+ */
 export class SlackNetworkError extends SlackError {
-  /** For tests. */
+  /** Makes an error for your own tests. */
   constructor(message?: string, details?: Details<SlackNetworkError>, options?: ErrorOptions);
+  /** The code of `@slack/web-api` for the same failure. */
   readonly code: "slack_webapi_request_error";
 }
 
-/** Time ran out. */
+/**
+ * Time ran out.
+ *
+ * @example
+ * ```js
+ * try {
+ *   await api.reset({ user_id: "W12345678" }, { timeout: [3_000, 10_000], deadline: 60_000 });
+ * } catch (error) {
+ *   if (!(error instanceof SlackTimeoutError)) throw error;
+ *   console.log(error.phase, error.outcome);
+ * }
+ * ```
+ */
 export class SlackTimeoutError extends SlackError {
-  /** For tests. */
+  /** Makes an error for your own tests. */
   constructor(message?: string, details?: Details<SlackTimeoutError>, options?: ErrorOptions);
+  /** The code of this class. */
   readonly code: "slack_admin_session_timeout_error";
-  /** What ran out: the wait for the headers, the time for the body, or the call's deadline. */
+  /** What ran out: `"connect"`, the wait for the headers; `"read"`, the time for the body; or the call's deadline. */
   readonly phase: "connect" | "read" | "deadline";
 }
 
-/** Status 200, but not an answer of Slack's. */
+/**
+ * The status is 200, but the answer isn't Slack's, or it is longer than 1 MiB. Often a proxy or a login page answered
+ * instead of Slack.
+ *
+ * @example
+ * ```js
+ * try {
+ *   await api.reset({ user_id: "W12345678" });
+ * } catch (error) {
+ *   if (!(error instanceof SlackProtocolError)) throw error;
+ *   console.log("Is there a proxy or a login page before Slack?", error.body);
+ * }
+ * ```
+ */
 export class SlackProtocolError extends SlackError {
-  /** For tests. */
+  /** Makes an error for your own tests. */
   constructor(message?: string, details?: Details<SlackProtocolError>, options?: ErrorOptions);
+  /** The code of this class. */
   readonly code: "slack_admin_session_protocol_error";
-  /** HTTP status. */
+  /** The HTTP status. */
   readonly status: number;
-  /** The headers that the runtime shows, names in lower case. */
+  /** The headers that the runtime shows, with names in lower case. */
   readonly headers: Record<string, string>;
-  /** Text, its first 8 192 characters; empty if it was too long to read. */
+  /** The body as text, at most its first 8 192 characters. It is empty if the answer was too long to read. */
   readonly body: string;
 }

@@ -4,11 +4,20 @@ type Module = typeof globalThis extends { WebAssembly: { Module: { prototype: in
   : never;
 
 /**
- * Loads and instantiates the module. To be awaited before the first client is made.
+ * Loads the module. Only `slack-admin-session/slim` has it. Await it before you make the first client.
  *
- * `source`: where `core.wasm` is (relative to the page; in Node `file:` too), a `Response` with it, its bytes, or the
- * compiled module. Further calls resolve with the first, whatever they give; after a failure the next one tries again.
+ * `source` is the address of `core.wasm` (in a page it may be relative, in Node it may begin with `file:`), a
+ * `Response` with it, its bytes, or the compiled module. Only the first call loads it; the others wait for the first.
+ * If it fails, the next call tries again.
+ *
+ * @example
+ * ```js
+ * import { AdminUsersSessionApi, init } from "slack-admin-session/slim";
+ *
+ * await init(import.meta.resolve("slack-admin-session/core.wasm"));
+ * const api = new AdminUsersSessionApi({ accessToken: process.env.SLACK_TOKEN });
+ * ```
  */
-export type Init = (
+export declare function init(
   source: string | URL | Response | PromiseLike<Response> | ArrayBuffer | ArrayBufferView | Module,
-) => Promise<void>;
+): Promise<void>;

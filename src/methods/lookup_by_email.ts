@@ -1,24 +1,32 @@
-/** Request of `users.lookupByEmail`: finds a user. Slack takes it as a form alone. */
+/**
+ * The request of `users.lookupByEmail`, which finds a user. Slack takes it only as a form.
+ *
+ * @example
+ * ```js
+ * const { user } = await api.lookupByEmail({ email: "w12345678@example.com" });
+ * if (!user.is_bot && !user.is_primary_owner) await api.reset({ user_id: user.id });
+ * ```
+ */
 export type LookupByEmailRequest = FurtherProperties<"email"> & {
-  /** The user's address. */
+  /** The user's e-mail address. */
   email: string;
 };
 
-/** A user, as `users.lookupByEmail` finds them. */
+/** A user, as `users.lookupByEmail` shows them. */
 export interface SlackUser {
-  /** What `reset` takes as `user_id`. */
+  /** The user, for `reset`: its `user_id`. */
   id: string;
-  /** What `list` takes as `team_id`. */
+  /** The user's team, for `list`: its `team_id`. */
   team_id?: string;
-  /** The name without spaces. */
+  /** The user name, without spaces. */
   name?: string;
   /** Whether the account is deactivated. */
   deleted?: boolean;
-  /** The name as people write it. */
+  /** The full name. */
   real_name?: string;
   /** What the user shows to others. */
   profile?: {
-    /** The user's address. */
+    /** The user's e-mail address. */
     email?: string;
     [property: string]: unknown;
   };
@@ -26,9 +34,9 @@ export interface SlackUser {
   is_admin?: boolean;
   /** Whether the user is an owner of the workspace. */
   is_owner?: boolean;
-  /** The primary owner's sessions can't be ended. */
+  /** Whether the user is the primary owner, whose sessions Slack doesn't end. */
   is_primary_owner?: boolean;
-  /** Bots have no sessions. */
+  /** Whether the user is a bot, which has no sessions. */
   is_bot?: boolean;
   [property: string]: unknown;
 }

@@ -1,21 +1,26 @@
 /**
- * Request of `admin.users.session.reset`: wipes all valid sessions of a user, on all devices, or with `mobile_only` or
- * `web_only`, which can't both be true, on those.
+ * The request of `admin.users.session.reset`, which ends all sessions of a user. `mobile_only` and `web_only` limit it.
+ * They can't both be `true`.
+ *
+ * @example
+ * ```js
+ * await api.reset({ user_id: "W12345678", web_only: true });
+ * ```
  */
 export type ResetRequest = FurtherProperties<"user_id" | "mobile_only" | "web_only"> & {
-  /** The user whose sessions are wiped. */
+  /** The user whose sessions end. */
   user_id: string;
 } & (
   | {
-      /** Only mobile sessions. Not together with `web_only`. */
+      /** Whether only mobile sessions end. Default `false`. */
       mobile_only?: boolean | null | undefined;
-      /** Only web sessions. Not together with `mobile_only`. */
+      /** Whether only web sessions end. Default `false`. */
       web_only?: false | null | undefined;
     }
   | {
-      /** Only mobile sessions. Not together with `web_only`. */
+      /** Whether only mobile sessions end. Default `false`. */
       mobile_only?: false | null | undefined;
-      /** Only web sessions. Not together with `mobile_only`. */
+      /** Whether only web sessions end. Default `false`. */
       web_only?: boolean | null | undefined;
     }
 );

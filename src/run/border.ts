@@ -1,8 +1,9 @@
 /** Why a run ended. */
 export type RunReason =
-  | "complete" | "stopped" | "refused" | "wrong_list" | "limited" | "unreachable" | "uncertain" | "not_slack" | "record";
+  | "complete" | "stopped" | "refused" | "wrong_list" | "limited" | "unreachable" | "uncertain" | "not_slack"
+  | "record";
 
-/** The properties of a line of JSON Lines that count, wherever they stand in it. */
+/** The properties that are read of a line of JSON Lines, wherever they are in it. */
 export interface ListLine {
   user_id: unknown;
   session_id: unknown;
@@ -18,22 +19,22 @@ export interface ListLine {
 }
 
 /**
- * A line of the record, as `JSON.parse` makes it. Each property that it has must be of the type that the record has it in; a line
- * in which one isn't is unreadable.
+ * A line of the record, as `JSON.parse` makes it. If one of its properties has another type than in the record's
+ * format, the line can't be read.
  */
 export type RecordLine = object;
 
-/** A call that failed: the properties of the client's error, empty where there is none. */
+/** A call that failed: the properties of the client's error. A property that the error lacks is empty. */
 export interface CallFailure {
-  /** The name of the error's class; empty for what is none of the client's errors. */
+  /** The name of the error's class. It is empty if the error isn't the client's. */
   class: string;
   outcome: string;
   /** Slack's code. */
   error: string;
   kind: string;
-  /** 0 where there is none. */
+  /** 0 if there is none. */
   status: number;
-  /** Seconds; 0 where there is none. */
+  /** In seconds; 0 if there is none. */
   retry_after: number;
   argument: string;
   /** `code` of the innermost `cause` that has one. */
@@ -47,7 +48,7 @@ export interface PlanOrder {
   mobile_only: boolean;
   web_only: boolean;
   per_minute: number;
-  /** Whether a list of e-mail addresses is taken; for `reset`. */
+  /** For `reset`: whether the list may have e-mail addresses. */
   look_up: boolean;
   host: string;
   list_name: string | undefined;
@@ -71,14 +72,14 @@ export interface Target {
   user_id?: string;
   session_id?: string;
   team_id?: string;
-  /** There, and `true`, where it is left alone. */
+  /** Whether it is left alone. */
   protected?: true;
 }
 
 /** What became of a target. */
 export interface Row extends Target {
   state: "done" | "not_done" | "unknown" | "left" | "protected";
-  /** Slack's code, or this program's word; like the others empty where there is none. */
+  /** Slack's code, or a word of this program. Like the texts below it is empty if there is none. */
   error: string;
   /** What happened. */
   what: string;
@@ -89,7 +90,7 @@ export interface Row extends Target {
   at: string;
 }
 
-/** How many targets stand where; together they are all, protected ones too. */
+/** How many targets are in which state. Together they are all targets. */
 export interface Counts {
   done: number;
   notDone: number;

@@ -12,19 +12,13 @@ import { createServer as createTlsServer } from "node:https";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { selfSigned } from "./certificate.mjs";
+import { fences, isScript } from "./fences.mjs";
 import { PATIENCE, TOKEN, USER, world } from "./support.mjs";
 
 const here = import.meta.dirname;
 const installed = dirname(createRequire(import.meta.url).resolve("slack-admin-session/package.json"));
-const readme = readFileSync(join(here, "../../README.md"), "utf8");
 const KINDS = ["js", "js server", "js browser"];
-const blocks = [...readme.matchAll(/^```([^\n`]*)\n(.*?)^```$/gms)]
-  .map((found) => ({
-    kind: found[1].trim(),
-    code: found[2],
-    line: readme.slice(0, found.index).split("\n").length + 1,
-  }))
-  .filter(({ kind }) => /^(js|javascript|mjs|cjs|jsx)\b/i.test(kind));
+const blocks = fences(readFileSync(join(here, "../../README.md"), "utf8")).filter(isScript);
 const ofKind = (kind) => blocks.filter((block) => block.kind === kind);
 
 /** What the samples leave to their reader: the organisation's certificate authority, and who is signed in. */

@@ -84,7 +84,7 @@ test("inside the options of a call an editor offers the options, and nothing els
 
 test("every option has its documentation in the list of offers", () => {
   for (const name of OPTIONS) assert.match(documentation(`await api.reset({ user_id }, { | });`, name), /\w{3}.*\./s);
-  assert.match(documentation(`await api.reset({ user_id }, { | });`, "timeout"), /Time for one attempt/);
+  assert.match(documentation(`await api.reset({ user_id }, { | });`, "timeout"), /How long one attempt may take/);
 });
 
 test("the values of an option are offered", () => {

@@ -45,30 +45,24 @@ pub fn is_current(document: &Path, made: &str) -> Result<()> {
     Ok(())
 }
 
-/// The client's reference, and after it the run's. Typedoc fails where a public item lacks a doc comment.
+/// The page, as typedoc makes it. Typedoc fails where a public item has no doc comment.
 fn make(workspace: &Workspace) -> Result<String> {
     let folder = folder(workspace);
     let out = workspace.target.join("reference");
     ensure_npm_packages(&folder)?;
-    let mut text = "<!-- Made by `cargo xtask docs` from the doc comments in the types. -->\n".to_owned();
     step("make the reference from the types", || {
-        for options in ["typedoc.json", "typedoc.run.json"] {
-            let mut command = Command::new(folder.join("node_modules/.bin/typedoc"));
-            command.args(["--logLevel", "Warn", "--options", options, "--out"]).arg(&out);
-            run(command.current_dir(&folder))?;
-            text.push('\n');
-            text.push_str(&files::read(&out.join("API.md"))?);
-        }
-        Ok(())
-    })?;
-    Ok(text)
+        let mut command = Command::new(folder.join("node_modules/.bin/typedoc"));
+        command.args(["--logLevel", "Warn", "--out"]).arg(&out);
+        run(command.current_dir(&folder))?;
+        files::read(&out.join("API.md"))
+    })
 }
 
 fn document(workspace: &Workspace) -> PathBuf {
     workspace.package().join("API.md")
 }
 
-/// How many classes, interfaces and type aliases a reference describes.
+/// How many items a reference describes: classes, functions, types.
 fn items(reference: &str) -> usize {
     reference.lines().filter(|line| line.starts_with("### ")).count()
 }

@@ -1,3 +1,0 @@
-// What the reference describes after the client: both entry points of the run.
-export * from "../../pkg/run/file.js";
-export * from "../../pkg/run/index.js";
