@@ -40,7 +40,7 @@ impl Host {
         }
         match slack_api(&name) {
             Some(api) if self.address != api => {
-                Err(refuse("host", &["must be ", api, ": Slack's API is there alone"].concat()))
+                Err(refuse("host", &["must be ", api, ": Slack's API is only there"].concat()))
             }
             _ => Ok(()),
         }
@@ -59,7 +59,7 @@ impl Host {
     }
 }
 
-/// The only address that a host of Slack's own can have.
+/// The only address that is accepted on one of Slack's hosts.
 fn slack_api(name: &str) -> Option<&'static str> {
     let is_under = |domain: &str| name == domain || name.strip_suffix(domain).is_some_and(|rest| rest.ends_with("."));
     if is_under("slack.com") {

@@ -1,4 +1,4 @@
-//! Limits of time and of repetitions, which a configuration and the options of a call both have.
+//! Time limits and retries: settings that both the configuration and the options of a call have.
 
 use crate::reader::{Key, Value, ValueKind};
 use crate::retry::{Retry, RetryKey};

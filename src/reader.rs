@@ -1,4 +1,4 @@
-//! What callers gave, as src/js/reader.js has read it: objects property by property, and addresses.
+//! What callers passed, as src/js/reader.js has read it: objects property by property, and addresses.
 
 use crate::names::Names;
 use crate::refusal::Refusal;
@@ -164,17 +164,17 @@ impl<K: Names> Reader<K> {
 
 /// The current property of a reader, or the current element.
 ///
-/// The first refusal alone is noted; `next` ends then, and `finish` has it. So the code that reads a value says what it must
-/// be, and goes on with any value.
+/// Only the first refusal is noted. `next` then ends, and `finish` returns the refusal. So the code that reads a value can
+/// refuse it and go on.
 pub(crate) struct Value(JsReader);
 
 impl Value {
-    /// The properties of the object that the current value is. Their refusals are this reader's.
+    /// The properties of the current value, an object. A refusal of one is a refusal by this reader.
     pub(crate) fn object<Inner: Names>(&self) -> Reader<Inner> {
         Reader { current: Value(self.0.inner(Inner::LIST)), keys: PhantomData }
     }
 
-    /// The elements of the array that the current value is. Their refusals are this reader's.
+    /// The elements of the current value, an array. A refusal of one is a refusal by this reader.
     pub(crate) fn array(&self) -> Reader<AnyName> {
         self.object()
     }

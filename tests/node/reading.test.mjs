@@ -139,7 +139,7 @@ describe("lookupByEmail", { concurrency: true }, () => {
       method: LOOKUP,
       outcome: "no_effect",
     });
-    assert.match(error.message, /form alone/);
+    assert.match(error.message, /only as a form/);
     assert.equal(sent.length, 0);
   });
 
