@@ -1,5 +1,5 @@
-// A small Slack, for runs of the suite with nothing beside it: it answers as the stand-in does where the suite asks, and
-// keeps what it was asked. This is the body of a function whose result is `{ fetch, requests, users }`.
+// A small Slack, for runs of the suite without a server: it answers what the suite asks as the stand-in does, and keeps the
+// requests. This is the body of a function whose result is `{ fetch, requests, users }`.
 const users = [
   { id: "W12345678", sessions: [{ id: "1112275520242" }, { id: "1112275520243" }] },
   { id: "W00000002", sessions: [{ id: "9007199254740993" }] },
