@@ -1,4 +1,4 @@
-// A fresh process: what one client keeps of memory. node --expose-gc hold.mjs CLIENT HOST CALLS WAITING
+// A fresh process: how much memory one client keeps. node --expose-gc hold.mjs CLIENT HOST CALLS WAITING
 import { setTimeout as sleep } from "node:timers/promises";
 import { clients, keepInFlight, load } from "./clients.mjs";
 
@@ -11,7 +11,7 @@ WebAssembly.Instance = class extends WebAssembly.Instance {
 };
 const wasm = () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
 
-/** Bytes of the heap in use, once what can be collected was collected: until nothing more goes. */
+/** Bytes of the heap in use after garbage collection, repeated until it frees nothing more. */
 async function heap() {
   let least = Infinity;
   for (let same = 0; same < 3; same += 1) {
@@ -28,7 +28,7 @@ async function heap() {
 const [name, host, calls, waiting] = process.argv.slice(2);
 const client = clients[name];
 
-// Node loads its fetch at the first use: that is nobody's.
+// Node loads its fetch at the first use: that must not count for any client.
 await (await fetch("data:,")).text();
 const before = await heap();
 const loaded = await load(client, "import");
@@ -49,5 +49,5 @@ if (client.queue) {
   await sleep(10);
   figures.waiting = ((await heap()) - queued + wasm() - module) / (kept.length - 1);
 }
-// What waits would keep the process up.
+// The waiting calls would keep the process running.
 process.stdout.write(JSON.stringify(figures), () => process.exit());

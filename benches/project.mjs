@@ -1,4 +1,4 @@
-// The project that the measured programs belong to: it has all clients, ours as it was installed from the tarball.
+// The project of the measured programs: it has all clients, ours as installed from the tarball.
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -19,7 +19,7 @@ const consumer = from("CONSUMER");
 /** The folder of the tools and peers. */
 const tests = from("TESTS");
 
-/** What comes from the tools of the tests, where their packages lie. */
+/** Loads one of the tests' tools from the folder with their packages. */
 export const tool = createRequire(join(tests, "-"));
 
 /** Where a package is installed. */

@@ -43,7 +43,7 @@ async function bundle(contents, platform = "browser") {
   return made.outputFiles[0].contents;
 }
 
-/** The glue and the module apart, as a page gets them that loads the module itself. */
+/** The glue and the module as separate files, for a page that loads the module itself. */
 async function slim() {
   const folder = installed(clients.ours.package);
   const glue = await bundle(`export * from ${JSON.stringify(join(folder, "slim.js"))};`);
