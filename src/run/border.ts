@@ -2,7 +2,7 @@
 export type RunReason =
   | "complete" | "stopped" | "refused" | "wrong_list" | "limited" | "unreachable" | "uncertain" | "not_slack" | "record";
 
-/** The properties of a line of JSON Lines that count, wherever they stand in it. */
+/** The properties of a line of JSON Lines that count, wherever they are in it. */
 export interface ListLine {
   user_id: unknown;
   session_id: unknown;
@@ -18,14 +18,14 @@ export interface ListLine {
 }
 
 /**
- * A line of the record, as `JSON.parse` makes it. Each property that it has must be of the type that the record has it in; a line
- * in which one isn't is unreadable.
+ * A line of the record, as `JSON.parse` makes it. Each property must have the type that it has in the record; otherwise the line
+ * is unreadable.
  */
 export type RecordLine = object;
 
 /** A call that failed: the properties of the client's error, empty where there is none. */
 export interface CallFailure {
-  /** The name of the error's class; empty for what is none of the client's errors. */
+  /** The name of the error's class; empty if it isn't one of the client's errors. */
   class: string;
   outcome: string;
   /** Slack's code. */
@@ -41,13 +41,13 @@ export interface CallFailure {
   request_id: string;
 }
 
-/** What is to be done with each target of a list. */
+/** What to do with each target of a list. */
 export interface PlanOrder {
   method: "admin.users.session.reset" | "admin.users.session.invalidate";
   mobile_only: boolean;
   web_only: boolean;
   per_minute: number;
-  /** Whether a list of e-mail addresses is taken; for `reset`. */
+  /** Whether the list may have e-mail addresses; for `reset`. */
   look_up: boolean;
   host: string;
   list_name: string | undefined;
@@ -71,14 +71,14 @@ export interface Target {
   user_id?: string;
   session_id?: string;
   team_id?: string;
-  /** There, and `true`, where it is left alone. */
+  /** `true` if it is left alone, else missing. */
   protected?: true;
 }
 
-/** What became of a target. */
+/** The result of a target. */
 export interface Row extends Target {
   state: "done" | "not_done" | "unknown" | "left" | "protected";
-  /** Slack's code, or this program's word; like the others empty where there is none. */
+  /** Slack's code, or this program's word. Like the other texts it is empty if there is none. */
   error: string;
   /** What happened. */
   what: string;
@@ -89,7 +89,7 @@ export interface Row extends Target {
   at: string;
 }
 
-/** How many targets stand where; together they are all, protected ones too. */
+/** How many targets are in each state; together they are all, protected ones too. */
 export interface Counts {
   done: number;
   notDone: number;

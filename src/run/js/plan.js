@@ -1,5 +1,5 @@
 // @ts-check
-// `plan`: a list becomes targets.
+// `plan`: turns a list into targets.
 import { core } from "./core.js";
 import { collect, feed, protectedUsers, refused } from "./list.js";
 import { lookUpAll } from "./look-up.js";
