@@ -1,4 +1,4 @@
-// Generated requests, values, faults and interleavings, and what must be true of all of them.
+// Generated requests, values, faults and interleavings, and what must hold for all of them.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -20,7 +20,7 @@ const reserved = Object.fromEntries(
 const value = fc.oneof(id, fc.boolean(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.jsonValue());
 const further = fc.dictionary(name, value, { maxKeys: 5, noNullPrototype: true });
 
-test("whatever can be asked for arrives as it was given, in a form and in JSON", async () => {
+test("every valid request arrives unchanged, as a form and as JSON", async () => {
   let body;
   const api = client({ fetch: async (_, init) => ((body = init.body), ok()) });
   await holds(
@@ -54,7 +54,7 @@ const options = fc.record(
   { requiredKeys: [] },
 );
 
-test("whatever is given in whatever place, a call ends, and what is refused is not sent", async () => {
+test("with any value in any place a call ends, and a refused call is not sent", async () => {
   let sent = 0;
   const fetch = async () => (sent++, ok());
   const api = client({ fetch });
@@ -72,7 +72,7 @@ test("whatever is given in whatever place, a call ends, and what is refused is n
   assert.deepEqual(await api.reset({ user_id: "U1" }), { ok: true });
 });
 
-test("whatever is configured, it is taken or refused by name", async () => {
+test("any configuration is accepted, or refused by name", async () => {
   const keys = ["host", "tokenPlacement", "timeout", "deadline", "retry", "maxConcurrency", "headers", "userAgent", "onEvent"];
   const configuration = fc.record(Object.fromEntries(keys.map((key) => [key, anything])), { requiredKeys: [] });
   await holds(
@@ -94,7 +94,7 @@ test("whatever is configured, it is taken or refused by name", async () => {
 
 const json = (body, init) => new Response(JSON.stringify(body), init);
 const failed = (code, syscall) => new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code, syscall }) });
-/** What a server may do: [what is known of the operation then, whether it is worth another attempt, the answer]. */
+/** What a server may do: [the outcome, whether the call is repeated, the answer]. */
 const behaviours = {
   done: ["done", false, () => ok()],
   limited: ["rejected", true, () => json({ ok: false, error: "ratelimited" }, { status: 429, headers: { "retry-after": "0.1" } })],
@@ -114,7 +114,7 @@ const behaviours = {
 };
 const worst = ["unknown", "rejected", "not_sent"];
 
-test("whatever a server does, attempts and outcome tell all of it", async () => {
+test("whatever a server does, attempts and outcome are right", async () => {
   const behaviour = fc.constantFrom(...Object.keys(behaviours));
   const run = async (names, attempts, unknown) => {
     const sent = [];
@@ -133,7 +133,7 @@ test("whatever a server does, attempts and outcome tell all of it", async () => 
       const name = names[expected.length] ?? "done";
       const [known, again] = behaviours[name];
       expected.push(name);
-      // A limit doesn't use an attempt up, but there must be a second one at all.
+      // A limit doesn't use up an attempt, but a second one must be allowed.
       const counted = expected.filter((name) => name !== "limited").length;
       const left = name === "limited" ? attempts > 1 : counted < attempts;
       more = again && left && (unknown || known !== "unknown");
@@ -150,7 +150,7 @@ test("whatever a server does, attempts and outcome tell all of it", async () => 
   };
   await holds(
     fc.asyncProperty(
-      // Several at once, for most of the time is spent waiting.
+      // Several at once, since they wait most of the time.
       fc.array(fc.tuple(fc.array(behaviour, { maxLength: 5 }), fc.integer({ min: 1, max: 5 }), fc.boolean()), { minLength: 8, maxLength: 8 }),
       async (cases) => void (await Promise.all(cases.map((one) => run(...one)))),
     ),
@@ -167,7 +167,7 @@ const call = fc.record({
   deadline: fc.option(fc.integer({ min: 1, max: 60 })),
 });
 
-test("whatever is called, aborted and disposed of in between, the queue keeps its word", async () => {
+test("whatever is called, aborted and disposed of in between, the queue keeps its rules", async () => {
   const run = async (calls, most, dispose) => {
     let ended = 0;
     const flying = new Set();

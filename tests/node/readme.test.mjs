@@ -18,7 +18,7 @@ const script = fences.filter(({ kind }) => /^(js|javascript|mjs|cjs|jsx)\b/i.tes
 const blocks = script.filter(({ kind }) => kind === "js");
 const pages = script.filter(({ kind }) => kind === "js browser");
 
-/** Runs node with a block in a file, at a place where the package is found. */
+/** Runs node with a block in a file, in a folder where the package is found. */
 function node(code, env, ...args) {
   const folder = mkdtempSync(join(here, ".readme-"));
   try {
@@ -35,7 +35,7 @@ function node(code, env, ...args) {
   }
 }
 
-test("the README has code to run, and every block of it is of a kind that is looked at", () => {
+test("the README has code to run, and every block is of a kind that is tested", () => {
   assert.ok(blocks.length > 0, "there is no ```js block");
   for (const { kind, line } of script) {
     assert.ok(["js", "js browser"].includes(kind), `line ${line}: no test runs \`\`\`${kind}`);
