@@ -1,4 +1,4 @@
-// What is counted of the package from outside: its wasm memory and its timers. To be imported before the package.
+// Counts the package's wasm memory and its timers from outside. Import it before the package.
 import { setTimeout as sleep } from "node:timers/promises";
 
 const memories = [];
@@ -19,8 +19,8 @@ export function wasmBytes() {
 const set = new Set();
 
 /**
- * How many timers are set, and have neither rung nor been cleared. The soak's own come from node:timers, and Node's fetch
- * keeps one that no program waits for: those don't count.
+ * How many timers are set, and have neither rung nor been cleared. The soak's own timers come from node:timers, and Node's
+ * fetch keeps one that keeps no program alive: those don't count.
  */
 export const timers = () => [...set].filter((timer) => timer.hasRef()).length;
 
@@ -35,7 +35,7 @@ globalThis.clearTimeout = (timer) => {
   clearTimeout(timer);
 };
 
-/** Bytes of the heap that are in use, once what can be collected was collected: until nothing more goes. */
+/** Bytes of the heap in use after garbage collection, repeated until it frees nothing more. */
 export async function heapBytes() {
   if (!globalThis.gc) throw new Error("run it with node --expose-gc");
   let least = Infinity;

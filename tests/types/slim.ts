@@ -17,7 +17,7 @@ export const api: AdminUsersSessionApi = new slim.AdminUsersSessionApi();
 init();
 // @ts-expect-error: a number is no source
 init(1);
-// @ts-expect-error: what only the loaders call
+// @ts-expect-error: only the loaders call it
 slim.default;
 // @ts-expect-error: the default entry needs no init
 import { init as none } from "slack-admin-session";
