@@ -106,7 +106,7 @@ impl Event {
 fn read_run(line: &impl Properties) -> Result<Event, Damage> {
     match count(line, NumberKey::Version) {
         None => return Err("it has no version"),
-        Some(version) if version > VERSION => return Err("its version is newer than this program knows"),
+        Some(version) if version > VERSION => return Err("it has a newer version than this program knows"),
         Some(_) => {}
     }
     let (mobile_only, web_only) = (line.flag(FlagKey::MobileOnly), line.flag(FlagKey::WebOnly));

@@ -140,9 +140,8 @@ impl RecordReader {
             Some((first, _)) => (first, "it can't be read"),
             None => (line, damage),
         };
-        let message = format!(
-            "Line {line} of the record is damaged, or this is not a record: {damage}. Nothing more was sent."
-        );
+        let message =
+            format!("Line {line} of the record is damaged, or this is not a record: {damage}. Nothing more was sent.");
         self.error = Some(RecordError { line: Some(line), message });
     }
 

@@ -144,10 +144,9 @@ fn for_code(code: &str) -> Option<Words> {
         "token_expired" => words("The token has expired.", NEW_TOKEN),
         "token_revoked" => words("The token has been revoked.", NEW_TOKEN),
         "account_inactive" => words("The token's account is deactivated.", ADMIN_TOKEN),
-        "not_allowed_token_type" | "is_bot" => words(
-            "This kind of token can't do this.",
-            "Use a user token, which begins with xoxp-, and resume the run.",
-        ),
+        "not_allowed_token_type" | "is_bot" => {
+            words("This kind of token can't do this.", "Use a user token, which begins with xoxp-, and resume the run.")
+        }
         "feature_not_enabled" => words(
             "Slack's admin methods are not enabled for this organisation.",
             "They need an Enterprise plan, and a token of the organisation, not of one workspace.",

@@ -284,7 +284,7 @@ fn a_damaged_record_is_refused_with_the_lines_number() {
         (6, "can't be read", Box::new(|lines| lines[5] = "5".to_owned())),
         (
             8,
-            "no intent",
+            "without an intent",
             Box::new(|lines| {
                 let line = lines[6].clone();
                 lines.insert(7, line);
@@ -302,7 +302,7 @@ fn a_damaged_record_is_refused_with_the_lines_number() {
         (6, "not in the plan", Box::new(|lines| lines[5] = lines[5].replace("\"n\":1", "\"n\":0"))),
         (6, "must not be called again", Box::new(|lines| lines[5] = lines[5].replace("\"n\":1", "\"n\":3"))),
         (8, "must not be called again", Box::new(|lines| lines[7] = lines[7].replace("\"n\":2", "\"n\":1"))),
-        (7, "no intent", Box::new(|lines| lines[6] = lines[6].replace("\"n\":1", "\"n\":2"))),
+        (7, "without an intent", Box::new(|lines| lines[6] = lines[6].replace("\"n\":1", "\"n\":2"))),
         (7, "state", Box::new(|lines| lines[6] = lines[6].replace("\"done\"", "\"maybe\""))),
         (6, "no number", Box::new(|lines| lines[5] = lines[5].replace("\"n\":1", "\"n\":1.5"))),
         (6, "no type", Box::new(|lines| lines[5] = lines[5].replace("\"type\"", "\"tape\""))),
@@ -317,7 +317,7 @@ fn a_damaged_record_is_refused_with_the_lines_number() {
                 lines.insert(1, line);
             }),
         ),
-        (2, "comes next", Box::new(|lines| drop(lines.remove(1)))),
+        (2, "not the next target", Box::new(|lines| drop(lines.remove(1)))),
         (3, "an id", Box::new(|lines| lines[2] = lines[2].replace("W0AAAA002", "webmaster"))),
         (4, "counts do not fit", Box::new(|lines| drop(lines.remove(3)))),
         (5, "before the plan's end", Box::new(|lines| drop(lines.remove(4)))),
