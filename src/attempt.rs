@@ -116,7 +116,7 @@ pub(crate) struct FailurePlace {
 }
 
 impl FailurePlace {
-    /// What a failed request means: `NotSent` only where the error certainly came before anything was sent.
+    /// What a failed request means: `NotSent` only if the error certainly came before anything was sent.
     fn fault(&self) -> (NetworkFault, Outcome) {
         let (code, syscall) = (self.code.as_str(), self.syscall.as_str());
         if is_certificate_code(code) {
@@ -157,7 +157,7 @@ fn is_certificate_code(code: &str) -> bool {
     )
 }
 
-/// The failure of an attempt without an answer. `place` is called only where it matters.
+/// The failure of an attempt without an answer. `place` is called only if it matters.
 pub(crate) fn failure_without_answer(end: AttemptEnd, place: impl FnOnce() -> FailurePlace) -> Box<Failure> {
     const AGAIN: Repeat = Repeat::Backoff { at_least: 0.0 };
     let (fault, outcome, repeat) = match end {

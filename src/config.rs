@@ -142,7 +142,7 @@ impl Configuration {
         })
     }
 
-    /// The user agent; empty where a program may not set one.
+    /// The user agent; empty if a program may not set one.
     pub(crate) fn user_agent(&self) -> &str {
         const DEFAULT: &str = concat!("slack-admin-session/", env!("CARGO_PKG_VERSION"));
         if self.host.in_page { "" } else { self.user_agent.as_deref().unwrap_or(DEFAULT) }

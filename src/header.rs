@@ -70,7 +70,7 @@ pub(crate) struct Headers<'a> {
     pub(crate) placement: TokenPlacement,
     pub(crate) token: Option<&'a Secret>,
     pub(crate) accept: &'a str,
-    /// Empty where a program may not set one.
+    /// Empty if a program may not set one.
     pub(crate) user_agent: &'a str,
     /// The configuration's, then the call's. If two have the same name, the later one counts.
     pub(crate) extra: [&'a ExtraHeaders; 2],

@@ -10,7 +10,7 @@ pub(crate) struct Host {
     pub(crate) address: String,
     /// Whether this runs in a page or a browser's worker.
     pub(crate) in_page: bool,
-    /// Whether the page has the host's origin; `None` where there is no page.
+    /// Whether the page has the host's origin; `None` if there is no page.
     pub(crate) same_origin: Option<bool>,
     /// Whether others could read what is sent: plain HTTP that leaves the machine.
     pub(crate) exposed: bool,

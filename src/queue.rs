@@ -33,7 +33,7 @@ impl Queue {
         Queue { limit, in_flight: 0, is_closed: false, lanes, granted: Vec::new(), to_wake: Vec::new() }
     }
 
-    /// Asks to send. A call that is told to wait keeps its place until it goes or leaves.
+    /// Asks to send. A call that has to wait keeps its place until it goes or leaves.
     pub(crate) fn ask(&mut self, request: TurnRequest, now: f64) -> Turn {
         if self.is_closed {
             return Turn::Closed;

@@ -51,7 +51,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn value(this: &JsReader) -> JsValue;
 
-    /// An address as the platform's `URL` reads it, resolved against the page where it is relative.
+    /// An address as the platform's `URL` reads it, resolved against the page if it is relative.
     pub(crate) type Place;
     #[wasm_bindgen(constructor)]
     pub(crate) fn new(address: &str) -> Place;
@@ -64,7 +64,7 @@ extern "C" {
     pub(crate) fn hostname(this: &Place) -> String;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn origin(this: &Place) -> String;
-    /// The origin of the page; empty where there is no page.
+    /// The origin of the page; empty if there is no page.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn page_origin(this: &Place) -> String;
     /// Whether this runs in a page or a browser's worker.

@@ -190,7 +190,7 @@ function isRefusal(status) {
 }
 
 /**
- * What the record says of an answer.
+ * What the record says about an answer.
  * @param {{ status: number, headers: Headers, body: string }} answer
  */
 function understand({ status, headers, body }) {

@@ -162,14 +162,14 @@ const patternOf = (token) => {
 /**
  * The text without the token.
  * @param {string} text
- * @param {string} token Empty where there is none.
+ * @param {string} token Empty if there is none.
  */
 export const clean = (text, token) => (token ? text.replace(patternOf(token), REDACTED) : text);
 
 /**
  * A server's text as a message quotes it: without the token, without control characters, and not long.
  * @param {string} text
- * @param {string} token Empty where there is none.
+ * @param {string} token Empty if there is none.
  */
 export const quotable = (text, token) => {
   const cleaned = clean(text.slice(0, 8 * MAX_QUOTED), token);

@@ -371,7 +371,7 @@ export class Place {
     return this.#url?.origin ?? "";
   }
 
-  /** The page's origin; empty where there is no page. */
+  /** The page's origin; empty if there is no page. */
   get page_origin() {
     return this.#page ? `${this.#page.origin}` : "";
   }

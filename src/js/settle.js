@@ -584,7 +584,7 @@ export class Call {
   /**
    * Rejects with the error that `report` describes: see `ErrorReport` in src/report.rs.
    * @param {any} report
-   * @param {string} token Empty where there is none.
+   * @param {string} token Empty if there is none.
    * @param {unknown} cause
    */
   reject(report, token, cause) {

@@ -220,7 +220,7 @@ export class Answer {
   statusText = "";
   /** Whether `fetch` followed a redirect, although it was told not to. */
   redirected = false;
-  /** The text of the body; empty where it was lost. */
+  /** The text of the body; empty if it was lost. */
   text = "";
   /** What the text is as JSON. @type {any} */
   body;
@@ -276,7 +276,7 @@ export class Answer {
 }
 
 /**
- * The bytes of a body; undefined where there are too many.
+ * The bytes of a body; undefined if there are too many.
  * @param {Response} response
  */
 const readBody = async (response) => {
@@ -413,7 +413,7 @@ export class Attempt extends Wait {
     }
     const { status, statusText, redirected } = response ?? {};
     if (!(Number.isInteger(status) && status >= 0 && status <= 999)) return NOT_A_RESPONSE;
-    // Status 0 is an answer only where it is a redirect in a page.
+    // Status 0 is an answer only if it is a redirect in a page.
     if (!status && response.type !== "opaqueredirect") return FAILED;
     answer.response = response;
     answer.statusText = typeof statusText === "string" ? statusText : "";

@@ -75,7 +75,7 @@ impl Lane {
         self.since_pause.clear();
     }
 
-    /// Takes out the calls that won't wait that long. They ask once more, and are told how long the pause is.
+    /// Takes out the calls that won't wait that long. They ask once more, and learn how long the pause is.
     pub(super) fn remove_those_that_give_up(&mut self, now: f64, removed: &mut Vec<Ticket>) {
         let until = self.paused_until;
         turn::take_out(&mut self.waiting, &mut |request| {

@@ -854,7 +854,7 @@ impl Run {
         self.run.failed(n, &failure.failure(), Now { monotonic, wall })
     }
 
-    /// Somebody stops the run: ask for the next step at once.
+    /// Stops the run: ask for the next step at once.
     pub fn stop(&mut self) {
         self.run.stop();
     }

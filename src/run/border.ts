@@ -23,7 +23,7 @@ export interface ListLine {
  */
 export type RecordLine = object;
 
-/** A call that failed: the properties of the client's error, empty where there is none. */
+/** A call that failed: the properties of the client's error, empty if there is none. */
 export interface CallFailure {
   /** The name of the error's class; empty if it isn't one of the client's errors. */
   class: string;
@@ -31,9 +31,9 @@ export interface CallFailure {
   /** Slack's code. */
   error: string;
   kind: string;
-  /** 0 where there is none. */
+  /** 0 if there is none. */
   status: number;
-  /** Seconds; 0 where there is none. */
+  /** Seconds; 0 if there is none. */
   retry_after: number;
   argument: string;
   /** `code` of the innermost `cause` that has one. */

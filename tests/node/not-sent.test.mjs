@@ -19,7 +19,7 @@ const usual = getGlobalDispatcher();
 afterEach(() => setGlobalDispatcher(usual));
 
 const certificate = selfSigned();
-/** Trusts that certificate alone. */
+/** Trusts only that certificate. */
 const trusting = ({ cert } = certificate) => new Agent({ connect: { ca: cert } });
 const quiet = (socket) => socket.on("error", () => {});
 

@@ -207,7 +207,7 @@ test("sixty thousand waiting calls don't delay the first one", async () => {
   const { api, hand } = queue({ maxConcurrency: 1 });
   const ends = Array.from({ length: 60_000 }, () => api.reset({ user_id: USER }).catch((error) => error.outcome));
   const request = await hand.request(0);
-  // The time of this process alone: the machine may be busy with others.
+  // Only the time of this process: the machine may be busy with others.
   const began = process.cpuUsage();
   request.ok();
   assert.deepEqual(await ends[0], { ok: true });

@@ -113,7 +113,7 @@ test("form with a JSON body is refused, and nothing is sent", async () => {
   await slack.receivedNothing();
 });
 
-// What the runtime's own fetch adds, whoever calls it.
+// Headers that the runtime's own fetch adds to every request.
 const ofTheRuntime = new RegExp(
   "^(host|connection|user-agent|content-length|accept-language|accept-encoding|sec-fetch-.*)$",
 );

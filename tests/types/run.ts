@@ -43,7 +43,7 @@ try {
 await plan(list, { method: "resetBulk" });
 // @ts-expect-error a near miss
 await plan(list, { method: "reset", mobileOnly: true });
-// @ts-expect-error what looks up is no function
+// @ts-expect-error lookUp needs a function
 await plan(list, { method: "reset", lookUp: api.lookupByEmail });
 // @ts-expect-error a list is bytes
 await plan("W0AAAAAA1", { method: "reset" });

@@ -17,7 +17,7 @@ pub trait Properties {
     fn text(&self, key: TextKey) -> Option<String>;
     /// A property that is a number.
     fn number(&self, key: NumberKey) -> Option<f64>;
-    /// A property that is a boolean; `false` where there is none.
+    /// A property that is a boolean; `false` if there is none.
     fn flag(&self, key: FlagKey) -> bool;
     /// The users that are left alone from then on: the property `protect`.
     fn protect(&self) -> Vec<String>;

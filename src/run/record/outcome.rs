@@ -51,7 +51,7 @@ impl Outcome {
         Outcome { state: OutcomeState::Unknown, error, kind: None, request_id: None, retry_after: None }
     }
 
-    /// Slack's code, or this program's word; empty where there is none.
+    /// Slack's code, or this program's word; empty if there is none.
     pub fn code(&self) -> &str {
         self.error.as_deref().unwrap_or_default()
     }

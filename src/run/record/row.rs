@@ -13,11 +13,11 @@ pub struct Row<'a> {
     pub target: &'a Target,
     /// Its state.
     pub standing: Standing,
-    /// Slack's code, or this program's word; empty where there is none.
+    /// Slack's code, or this program's word; empty if there is none.
     pub code: &'a str,
-    /// `x-slack-req-id`; empty where there is none.
+    /// `x-slack-req-id`; empty if there is none.
     pub request_id: &'a str,
-    /// When its last outcome was recorded; empty where there is none.
+    /// When its last outcome was recorded; empty if there is none.
     pub at: String,
     /// What happened, and what to do.
     pub words: Words,

@@ -5,7 +5,7 @@
 pub struct Now {
     /// The monotonic clock (`performance.now()`). On some systems it stands still while the machine sleeps.
     pub monotonic: f64,
-    /// The wall clock (`Date.now()`). Somebody may set it.
+    /// The wall clock (`Date.now()`). It may be set at any time.
     pub wall: f64,
 }
 
