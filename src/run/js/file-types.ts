@@ -4,12 +4,12 @@ import type { RunRecord } from "./types.js";
 
 /**
  * Makes a record in a new file, mode 0600, and locks it: a file beside it, `….lock`, says which process writes to it.
- * Rejects with a `RunRecordError` if the file exists already.
+ * Rejects with a `RunRecordError` where the file is there already.
  */
 export declare function createRecord(path: string): Promise<RunRecord>;
 
 /**
- * Opens an existing record, and locks it. Rejects with a `RunRecordError` if another process writes to it. If that process ran
- * on this host and has ended, its lock is taken over.
+ * Opens a record that is there, and locks it. Rejects with a `RunRecordError` where another process writes to it; the lock of a
+ * process of this host that is gone is taken over.
  */
 export declare function openRecord(path: string): Promise<RunRecord>;
