@@ -142,7 +142,7 @@ describe("after a pause", { concurrency: true }, () => {
     ["meets a page with the status 503", (request) => request.status(503)],
     ["meets a page with the status 403", (request) => request.status(403)],
   ]) {
-    test(`the others go too where the one that goes alone ${what}`, async () => {
+    test(`the others go too if the one that goes alone ${what}`, async () => {
       const { hand, limit, reset } = queue();
       const first = reset("A", { retry: { attempts: 2 } });
       await limit(0);
@@ -164,7 +164,7 @@ describe("after a pause", { concurrency: true }, () => {
     ["is aborted", () => ({}), (controller) => controller.abort("enough")],
     ["runs out of time", () => ({ timeout: 50, retry: false }), () => {}],
   ]) {
-    test(`the others go too where the one that goes alone ${what}`, async () => {
+    test(`the others go too if the one that goes alone ${what}`, async () => {
       const { hand, limit, reset } = queue();
       const limited = reset("L", { retry: false });
       await limit(0);

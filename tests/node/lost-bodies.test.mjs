@@ -98,7 +98,7 @@ describe("what is repeated", { concurrency: true }, () => {
       assert.equal(sent.length, 2);
     });
 
-    test(`${status} whose body is cut says its status where nothing follows`, async () => {
+    test(`${status} whose body is cut has its status if the call is not repeated`, async () => {
       const { api } = answered(() => new Response(lost["is cut"](), { status }), { retry: false });
       const outcome = status === 408 ? "rejected" : "unknown";
       await rejects(api.reset({ user_id: USER }), { class: SlackHttpError, status, outcome, attempts: 1 });
@@ -112,7 +112,7 @@ describe("what is repeated", { concurrency: true }, () => {
 });
 
 for (const status of [400, 401, 403, 404, 408]) {
-  test(`${status} with ok: true is of unknown outcome, for nobody says that it was not done`, async () => {
+  test(`${status} with ok: true has an unknown outcome, since the answer contradicts itself`, async () => {
     const slack = world();
     await slack.faults({ status, json: { ok: true } });
     await rejects(slack.client().reset({ user_id: USER }), { class: SlackHttpError, status, outcome: "unknown", attempts: 1 });

@@ -65,7 +65,7 @@ describe("a documented code of Slack's", { concurrency: true }, () => {
     ["user", "user_not_found"],
     ["missing_scope", "missing_scope"],
   ]) {
-    test(`${code} is never redacted, also where the token is ${accessToken}`, async () => {
+    test(`${code} is never redacted, even if the token is ${accessToken}`, async () => {
       const slack = world();
       await slack.faults({ json: { ok: false, error: code } });
       const error = await rejects(slack.client({ accessToken }).reset({ user_id: USER }), { class: SlackApiError, error: code });
@@ -121,7 +121,7 @@ describe("a token as a name isn't quoted", { concurrency: true }, () => {
       ["of the configuration", { accessToken }, {}],
       ["of the call", { accessToken: "xoxp-another" }, { token: accessToken }],
     ]) {
-      test(`${what}, where it is the token ${how}`, async () => {
+      test(`${what}, if it is the token ${how}`, async () => {
         const error = await rejects(world().client(configuration).reset(request, { ...options, ...more }), { class: SlackArgumentError });
         hides(error, accessToken);
         assert.ok(!String(error.argument).includes(accessToken), error.argument);
