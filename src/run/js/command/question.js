@@ -15,9 +15,7 @@ export class Keyboard {
   constructor(isStdinTaken) {
     const stream = process.stderr.isTTY ? open(isStdinTaken) : undefined;
     if (!stream) {
-      throw new Refusal(
-        "Nothing was sent: there is no terminal to ask at. To begin without a question, use --yes.",
-      );
+      throw new Refusal("Nothing was sent: there is no terminal to ask at. To begin without a question, use --yes.");
     }
     this.#stream = stream;
   }
