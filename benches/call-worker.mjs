@@ -1,4 +1,4 @@
-// A client in a process of its own, so that none pays for another's garbage. Told by its parent what to do.
+// A client in a process of its own, so that no client pays for another's garbage. Its parent says what to do.
 import { clients, instant, keepInFlight, load } from "./clients.mjs";
 
 const [name, host] = process.argv.slice(2);
@@ -20,7 +20,7 @@ async function block({ calls, width }) {
   const counted = async () => {
     await call();
     done += 1;
-    // The first ones are for connections and caches; after the end, fewer and fewer are in flight.
+    // The first calls open connections and fill caches; after the end, fewer and fewer are in flight.
     if (done === width) start = now();
     if (done === width + calls) end = now();
   };

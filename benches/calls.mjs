@@ -7,7 +7,7 @@ import { atBest, inTurn, median, ratio } from "./figures.mjs";
 import { ask } from "./goals.mjs";
 import { table, times } from "./table.mjs";
 
-/** How many times the time of the `fetch` that promises the same. */
+/** The most that a call may take, in times of the `fetch` that promises the same. */
 const GOAL = 1.05;
 
 /** A process with one client. */
@@ -67,7 +67,7 @@ export async function calls(host, order) {
   judge("One by one", one, { goal: GOAL, limit: 1.5 });
   show("Calls with fifty in flight, over loopback", fifty, order);
   judge("Fifty in flight", fifty, { goal: GOAL, limit: 1.5 });
-  // The client's own work alone: no goal, but what is added to a call shows here first.
+  // Only the client's own work: there is no goal, but whatever makes a call slower shows here first.
   const able = names.filter((name) => clients[name].instant);
   const [alone] = await measure(able, "instant", [1], order);
   show("Calls one by one, with a `fetch` that answers at once", alone, order);

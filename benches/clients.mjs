@@ -42,7 +42,7 @@ const bare = (host, { fetch = globalThis.fetch, user }) => async () => {
 /**
  * `open(exports, host, options)` makes a client and gives its call; `options`: `fetch`, `limit`, how many at a
  * time, and for a bare `fetch` the `user`.
- * Without `instant` a client takes no `fetch` of the caller's. What `explains` is there to judge the others by.
+ * Without `instant` a client takes no `fetch` of the caller's. One that `explains` is there to judge the others by.
  */
 export const clients = {
   like: { title: "`fetch`, like for like", instant: true, open: (_, host, options) => like(host, options) },
@@ -81,7 +81,7 @@ export const clients = {
   },
 };
 
-/** Loads a client's package in one of the two ways; a `fetch` has none. */
+/** Loads a client's package in one of the two ways; a `fetch` has no package. */
 export async function load({ package: name }, way) {
   if (!name) return undefined;
   return way === "require" ? createRequire(import.meta.url)(name) : await import(name);
@@ -90,7 +90,7 @@ export async function load({ package: name }, way) {
 /** A `fetch` that answers at once, so that only the client's own work is left. */
 export const instant = async () => new Response('{"ok":true}', { headers: { "content-type": "application/json" } });
 
-/** Keeps `width` calls in flight for as long as `more()` is true: each is followed by another at once, whatever the others do. */
+/** Keeps `width` calls in flight as long as `more()` is true: another one follows each at once, whatever the others do. */
 export async function keepInFlight(width, call, more) {
   const repeat = async () => {
     while (more()) await call();

@@ -8,12 +8,12 @@ export function median(numbers) {
   return all.length % 2 ? all[half] : (all[half - 1] + all[half]) / 2;
 }
 
-/** Round by round, so that what slows the machine for a while slows both. */
+/** Round by round: if the machine is slow for a while, it is slow for both. */
 export const ratios = (over, under) => over.map((figure, round) => figure / under[round]);
 
 export const ratio = (over, under) => median(ratios(over, under));
 
-/** Of the best round of each: whatever else the machine does only adds. */
+/** Of the best round of each: other work of the machine can only add time. */
 export const atBest = (over, under) => Math.min(...over) / Math.min(...under);
 
 /** The middle half. */

@@ -1,6 +1,6 @@
-// What is asked of the figures. A goal is met or not, by the medians, and that is said; past its limit the run fails.
-// Sizes are exact. Of times only the processor's have a limit, which lies far above what was measured, and is judged by the
-// best rounds: a busy machine makes programs wait, but has them do no more.
+// Goals and limits for the figures. Medians decide whether a goal is met, which is only printed; past a limit the run fails.
+// Sizes are exact. Of the times only the processor's has a limit. It is far above what was measured, and the best rounds
+// decide: a busy machine makes programs wait, but it doesn't make them do more.
 import { say, table } from "./table.mjs";
 
 const checked = [];
@@ -11,7 +11,7 @@ export function ask(what, figure, { atBest = figure, goal, limit, write = (numbe
   checked.push({ what, figure, atBest, goal, limit, write });
 }
 
-/** Prints what became of the goals, and how many limits hold; sets the exit code. */
+/** Prints which goals are met and how many limits hold; sets the exit code. */
 export function close(seconds) {
   const rows = checked.map(({ what, figure, atBest, goal, limit, write }) => [
     what,
@@ -26,7 +26,7 @@ export function close(seconds) {
   const over = limited.filter(({ atBest, limit }) => atBest > limit);
   say();
   if (over.length > 0) say(`FAILED, past the limit: ${over.map(({ what }) => what).join("; ")}`);
-  // Not kept for the record: how long it took says nothing of the clients.
+  // Not kept for the record: how long it took says nothing about the clients.
   console.log(`${limited.length - over.length} of ${limited.length} limits hold, ${seconds.toFixed(1)} s`);
   process.exitCode = over.length > 0 ? 1 : 0;
 }

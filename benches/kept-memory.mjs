@@ -1,4 +1,4 @@
-// A fresh process: what one client keeps of memory. node --expose-gc kept-memory.mjs CLIENT HOST CALLS WAITING
+// A fresh process: how much memory one client keeps. node --expose-gc kept-memory.mjs CLIENT HOST CALLS WAITING
 import { setTimeout as sleep } from "node:timers/promises";
 import { heapBytes } from "../tests/heap.mjs";
 import { wasmBytes } from "../tests/instances.mjs";
@@ -7,7 +7,7 @@ import { clients, keepInFlight, load } from "./clients.mjs";
 const [name, host, calls, waiting] = process.argv.slice(2);
 const client = clients[name];
 
-// Node loads its fetch at the first use: that is nobody's.
+// Node loads its fetch at the first use: that must not count for any client.
 await (await fetch("data:,")).text();
 const before = await heapBytes();
 const loaded = await load(client, "import");
@@ -28,5 +28,5 @@ if (client.queue) {
   await sleep(10);
   figures.waiting = ((await heapBytes()) - queued + wasmBytes() - module) / (kept.length - 1);
 }
-// What waits would keep the process up.
+// The waiting calls would keep the process running.
 process.stdout.write(JSON.stringify(figures), () => process.exit());

@@ -20,10 +20,10 @@ const list = (line, head = "") =>
   new TextEncoder().encode(`${head}${Array.from({ length: COUNT }, (_, n) => `${line(n)}\n`).join("")}`);
 const plain = list(id);
 
-/** A record that nobody keeps, but `append`. */
+/** A record that is kept nowhere: only `append` sees it. */
 const recordOf = (append) => ({ async *read() {}, append: async (text) => append(text), async close() {} });
 const api = () => new AdminUsersSessionApi({ accessToken: TOKEN, fetch: instant });
-/** An API that is nothing but done. */
+/** An API whose calls are done at once. */
 const nothing = { reset: async () => ({ body: { ok: true } }) };
 
 const programs = {
@@ -54,7 +54,7 @@ const programs = {
     return {};
   },
 
-  /** A run over all: the module's memory as it begins and at its end, and the most that the process had. */
+  /** A run over all: the module's memory at its start and at its end, and the most that the process had. */
   async whole() {
     let before;
     const onProgress = () => {
@@ -65,7 +65,7 @@ const programs = {
     return { before, after: wasmBytes(), peak: process.resourceUsage().maxRSS * 1024 };
   },
 
-  /** What a target costs, and of what, in milliseconds. */
+  /** What a target costs, in all and by part, in milliseconds. */
   async cost(file, rounds) {
     const users = new TextEncoder().encode(Array.from({ length: TARGETS }, (_, n) => `${id(n)}\n`).join(""));
     const client = api();
@@ -98,7 +98,7 @@ const programs = {
 
 const sync = promisify(fdatasync);
 
-/** Lines as long as an intent and an outcome, durable one after the other. */
+/** Writes lines as long as an intent and an outcome, and syncs each. */
 async function writeAndSync(path) {
   const file = openSync(path, "ax");
   for (let n = 0; n < TARGETS; n += 1) {

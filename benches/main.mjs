@@ -27,10 +27,10 @@ say("is one that promises what the clients do: it can be aborted, ends in time, 
 if (short) say("Short: few rounds, and a stand-in that takes longer to answer. Only the limits count.");
 await sizes();
 await start(host, short ? 6 : 15);
-// For the limits many short rounds: the shorter one is, the likelier it is that nothing disturbs it.
+// Many short rounds for the limits: the shorter a round is, the likelier it is that nothing disturbs it.
 await calls(host, short ? { rounds: 30, calls: 50, warm: 1500 } : { rounds: 81, calls: 250, warm: 2000, explain: true });
 await memory(host, short ? 1 : 3, short ? 500 : 5000);
-// A run at 20 a minute of 20 s: a call a second.
+// A run at 20 calls a minute, with minutes of 20 s: a call a second.
 await runs(short ? { minute: 6000, count: 25, slower: 18, rounds: 2 } : { minute: 20_000, count: 60, slower: 60, rounds: 7 });
 close((performance.now() - began) / 1000);
 if (record) writeFileSync(record, said());

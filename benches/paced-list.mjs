@@ -7,7 +7,7 @@ import { TOKEN, clients } from "./clients.mjs";
 const [way, host, count, perMinute] = process.argv.slice(2);
 const users = Array.from({ length: Number(count) }, (_, n) => `WC${String(n + 1).padStart(7, "0")}`);
 
-/** Calls one user after the other, as a script would: whoever throws has failed, and the next one follows. */
+/** Calls for one user after the other, as a script would: a call that throws has failed, and the next one follows. */
 async function loop(call) {
   let done = 0;
   for (const user of users) {

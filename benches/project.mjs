@@ -1,4 +1,4 @@
-// The project that the measured programs belong to: it has all clients, ours as it was installed from the tarball.
+// The project of the measured programs: it has all clients, ours as installed from the tarball.
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { clients } from "./clients.mjs";

@@ -1,4 +1,4 @@
-// A run over a list, beside what a program would have instead; and what a hundred thousand targets take.
+// A run over a list, beside what a program would use instead; and what a hundred thousand targets cost.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -19,7 +19,7 @@ const WAYS = {
 /** What Slack allows in a minute. */
 const PACE = 20;
 
-/** A program of this folder to its end, and the JSON that it closes with. */
+/** Runs a program of this folder to its end, and returns the JSON that it ends with. */
 async function program(name, words, flags = []) {
   const path = join(import.meta.dirname, name);
   const child = spawn(process.execPath, [...flags, path, ...words.map(String)], { stdio: ["ignore", "pipe", "inherit"] });
@@ -38,7 +38,7 @@ async function crowded(limit, count) {
   return slack;
 }
 
-/** One way over a list of so many: what it says of itself, and what the stand-in saw. */
+/** One way over a list of that many: what it reports itself, and what the stand-in saw. */
 async function paced(way, { allowed, minute, count }) {
   const { host, targets } = await crowded({ per_minute: allowed, minute_ms: minute }, count);
   const said = await program("paced-list.mjs", [way, host, count, (PACE * 60_000) / minute]);
@@ -132,7 +132,7 @@ async function large(rounds) {
     ask("a target's own cost, with both syncs", cost.median.whole, { goal: 1, write });
     ask("a target's own cost, processor", cost.median.processor, { atBest: cost.best.processor, goal: 1, limit: 2, write });
     say();
-    say("A run syncs the disk twice for each target; the same two lines, written and synced by nothing but a loop, are what it can't do without.");
+    say("A run syncs the disk twice for each target. A loop that only writes and syncs the same two lines shows the part that can't be saved.");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -53,7 +53,7 @@ export async function start(host, rounds) {
   goal("import → client", "ready", "oursImport", "officialImport", 0.5);
   goal("require → client", "ready", "oursRequire", "officialRequire", 0.7);
   goal("import → first call done", "settled", "oursImport", "officialImport", 1);
-  // Node loads its own fetch at the first call, whoever makes it.
+  // Node loads its own fetch at the first call, with every client.
   const own = (key) => median(of(key, "settled")) - median(of("like", "settled"));
   ask("  its time, less the first call of `fetch` each", own("oursImport") / own("officialImport"), { goal: GOAL });
 }

@@ -27,7 +27,7 @@ export function table(title, head, rows) {
 
 export const kb = (bytes) => (bytes / 1000).toFixed(1);
 
-/** The ratio, with the middle half of what the rounds gave. */
+/** The ratio, with the middle half of the rounds' ratios. */
 export function times(over, under) {
   const all = ratios(over, under);
   if (all.every((one) => one === 1)) return "1";

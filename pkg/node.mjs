@@ -1,6 +1,6 @@
 // @ts-check
-// Chosen by Node, Deno and Bun for import, and by bundlers for them: hands on what require() gives, so that classes are the
-// same in a program that does both. Bundlers follow this import; createRequire() they don't.
+// Chosen by Node, Deno and Bun for import, and by bundlers for them: exports what require() gives, so that classes are the
+// same in a program that does both. Bundlers follow this import; they don't follow createRequire().
 import core from "./index.cjs";
 
 export const {

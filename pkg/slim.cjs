@@ -1,5 +1,5 @@
 // @ts-check
-// slack-admin-session/slim where index.cjs is chosen. Node's fetch reads no files.
+// slack-admin-session/slim, chosen where index.cjs is. Node's fetch reads no files.
 const { default: start, ...exported } = require("./core/core.cjs");
 const { initWith } = require("./core/init.cjs");
 

@@ -1,5 +1,5 @@
 // @ts-check
-// slack-admin-session/slim where node.mjs is chosen, and as it.
+// slack-admin-session/slim, chosen where node.mjs is, and made like it.
 import core from "./slim.cjs";
 
 export const {

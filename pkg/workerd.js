@@ -5,7 +5,7 @@ import start, * as core from "./core/core.js";
 
 start(module);
 
-// Made here for the reason that index.js gives.
+// Made here for the reason given in index.js.
 export const {
   AdminUsersSessionApi,
   SlackApiError,

@@ -15,7 +15,7 @@ pub(crate) enum SlackAnswer {
 }
 
 impl SlackAnswer {
-    /// An answer whose `ok` is `true`. One that says `ok` twice can't be believed.
+    /// An answer whose `ok` is `true`. An answer with two `ok`s can't be trusted.
     pub(crate) fn of_ok(json: &str) -> Self {
         if has_ok_once(json) { SlackAnswer::Ok } else { SlackAnswer::Unrecognized }
     }
@@ -29,8 +29,8 @@ impl SlackAnswer {
     }
 }
 
-/// Whether the text of a JSON object has the key `ok` once. `JSON.parse` would keep the last of several. A key that is
-/// written with an escape counts as `ok`, whatever it spells.
+/// Whether the text of a JSON object has the key `ok` exactly once. `JSON.parse` would keep the last of several. Any key
+/// with a `\u` escape counts as `ok`.
 fn has_ok_once(json: &str) -> bool {
     let mut found = 0_u32;
     let mut depth = 0_u32;

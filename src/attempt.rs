@@ -1,4 +1,4 @@
-//! What an attempt or a wait ended in, and what that means.
+//! How an attempt or a wait ended, and what that means.
 
 use crate::error::{Failure, Fault, NetworkFault, Phase, ProtocolFault};
 use crate::outcome::Outcome;
@@ -19,10 +19,10 @@ mod end {
     pub(super) const ABORTED_UNSENT: i32 = -10;
 }
 
-/// What an attempt ended in.
+/// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AttemptEnd {
-    /// There is a status. Unless it is 200, the body may have been lost. 0: a redirect in a page, which can't see more.
+    /// There is a status. If it isn't 200, the body may have been lost. 0: a redirect, of which a page sees no more.
     Answered { status: u16 },
     /// The caller's signal was aborted.
     Aborted,
@@ -65,10 +65,10 @@ impl AttemptEnd {
     }
 }
 
-/// What a wait ended in.
+/// How a wait ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WaitEnd {
-    /// Its time is over, or the call was woken.
+    /// Its time passed, or the call was woken.
     Over,
     Aborted,
     Deadline,
@@ -85,10 +85,10 @@ impl WaitEnd {
     }
 }
 
-/// What a token function ended in.
+/// How a token function ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TokenEnd {
-    /// It returned this; or the client was disposed of meanwhile.
+    /// It returned this text (empty: something else), or the client was disposed of meanwhile.
     Given(String),
     /// It threw or rejected.
     Failed,
@@ -108,7 +108,7 @@ impl TokenEnd {
     }
 }
 
-/// Where the platform says that a request failed: Node's `code` and `syscall`, empty where it doesn't say.
+/// Where a request failed, as the platform says: Node's `code` and `syscall`, empty if it doesn't say.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FailurePlace {
     pub(crate) code: String,
@@ -116,7 +116,7 @@ pub(crate) struct FailurePlace {
 }
 
 impl FailurePlace {
-    /// What a failed request means: `NotSent` only where the error certainly came before anything was sent.
+    /// What a failed request means: `NotSent` only if the error certainly came before anything was sent.
     fn fault(&self) -> (NetworkFault, Outcome) {
         let (code, syscall) = (self.code.as_str(), self.syscall.as_str());
         if is_certificate_code(code) {
@@ -131,7 +131,7 @@ impl FailurePlace {
     }
 }
 
-/// Node's codes of certificates that it refused, as it documents them.
+/// Node's documented codes for certificates that it refuses.
 fn is_certificate_code(code: &str) -> bool {
     matches!(
         code,
@@ -157,13 +157,13 @@ fn is_certificate_code(code: &str) -> bool {
     )
 }
 
-/// The failure of an attempt without an answer. `place` is called only where it matters.
+/// The failure of an attempt without an answer. `place` is called only if it matters.
 pub(crate) fn failure_without_answer(end: AttemptEnd, place: impl FnOnce() -> FailurePlace) -> Box<Failure> {
     const AGAIN: Repeat = Repeat::Backoff { at_least: 0.0 };
     let (fault, outcome, repeat) = match end {
         AttemptEnd::FetchFailed | AttemptEnd::Answered { .. } => {
             let (fault, outcome) = place().fault();
-            // What isn't trusted now won't be trusted the next time.
+            // A certificate that isn't trusted now won't be trusted the next time.
             let repeat = if fault == NetworkFault::BadCertificate { Repeat::Never } else { AGAIN };
             (Fault::Network(fault), outcome, repeat)
         }

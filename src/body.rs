@@ -124,7 +124,7 @@ fn percent_encode(out: &mut String, text: &str) {
     }
 }
 
-/// Adds the ASCII character that `text` has there. It takes less code than `String::push`, which can add any character.
+/// Adds the ASCII character of `text` at that place. It takes less code than `String::push`, which can add any character.
 fn push_byte(out: &mut String, text: &str, at: usize) {
     out.push_str(text.get(at..=at).unwrap_or_default());
 }
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_the_token_never_outgrows_its_room() {
+    fn text_that_holds_the_token_never_outgrows_its_capacity() {
         let token = Secret::new("+".repeat(50)).unwrap();
         let mut body = Body::new(ContentType::Form);
         body.add_text("a", "b");

@@ -67,7 +67,7 @@ impl PreparedCall {
     ) -> Result<Box<Self>, Box<Refusal>> {
         let configuration = &client.configuration;
         if options.content_type == ContentType::Json && !method.takes_json() {
-            return Err(refuse("contentType", "must not be JSON: Slack takes this method's arguments as a form alone"));
+            return Err(refuse("contentType", "must not be JSON: Slack takes this method's arguments only as a form"));
         }
         let mut body = Body::new(options.content_type);
         Request::read(method, &Reader::of_request(request), &mut body)?;
@@ -130,7 +130,7 @@ impl CallTask {
             let delay = self.delay_before_retry(&failure);
             let Some(delay) = delay else { return Err(failure) };
             self.call.note_retry(delay, self.outcome);
-            // After a limit the queue holds the call, at its place, until the pause is over. A longer wait is waited for here.
+            // After a limit the queue keeps the call in its place until the pause is over. Only a longer wait happens here.
             let pause = self.client.configuration.limits.retry.max_retry_after;
             if !matches!(failure.repeat, Repeat::Limited { .. }) || delay > pause {
                 self.wait(now() + delay).await?;
@@ -234,7 +234,7 @@ impl CallTask {
         self.call.send(&request, options.limits.timeout, deadline - now());
     }
 
-    /// The failure that an attempt ended in, or `None` if it succeeded.
+    /// The failure of an attempt, or `None` if it succeeded.
     #[inline(never)]
     fn classify(&self, end: AttemptEnd) -> Option<Box<Failure>> {
         if !matches!(end, AttemptEnd::AbortedUnsent | AttemptEnd::NoFetch) {

@@ -40,7 +40,7 @@ pub(crate) enum TokenSource {
 }
 
 impl TokenSource {
-    /// The token, where it is known without asking.
+    /// The token, if no function must be called for it.
     pub(crate) fn fixed(self) -> Option<Rc<Secret>> {
         match self {
             TokenSource::Fixed(token) => Some(token),
@@ -49,7 +49,7 @@ impl TokenSource {
     }
 }
 
-/// What the configuration has of the caller's own code. JavaScript keeps it (src/js/settle.js says why).
+/// The caller's functions in the configuration. JavaScript keeps them (src/js/settle.js says why).
 #[derive(Debug, Default)]
 pub(crate) struct CallerFunctions {
     pub(crate) fetch: Option<Function>,
@@ -71,7 +71,7 @@ pub(crate) struct Configuration {
     user_agent: Option<String>,
 }
 
-/// How many requests of a client are in flight at most; `None` for any number.
+/// The most requests that a client has in flight; `None` for any number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MaxConcurrency(pub(crate) Option<u32>);
 
@@ -142,7 +142,7 @@ impl Configuration {
         })
     }
 
-    /// The user agent; empty where a program may not set one.
+    /// The user agent; empty if a program may not set one.
     pub(crate) fn user_agent(&self) -> &str {
         const DEFAULT: &str = concat!("slack-admin-session/", env!("CARGO_PKG_VERSION"));
         if self.host.in_page { "" } else { self.user_agent.as_deref().unwrap_or(DEFAULT) }

@@ -28,7 +28,7 @@ pub(crate) enum NetworkFault {
     NotAResponse,
 }
 
-/// What is wrong with an answer that isn't Slack's.
+/// Why an answer isn't accepted as Slack's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ProtocolFault {
     NotSlacks,
@@ -85,7 +85,7 @@ impl Fault {
         }
     }
 
-    /// The sentence that users read, in three parts. `wording` writes what comes from elsewhere.
+    /// The sentence that users read, in three parts. `wording` writes the parts that come from elsewhere.
     pub(crate) fn sentence(&self, wording: &impl Wording) -> (&'static str, String, &'static str) {
         let sentence = match self {
             Fault::Argument(refusal) => return ("", refusal.message(), ""),
@@ -110,7 +110,7 @@ impl Fault {
             Fault::Network(NetworkFault::NoConnection) => "no connection",
             Fault::Network(NetworkFault::BadCertificate) => "the server's certificate can't be trusted",
             Fault::Network(NetworkFault::LostAnswer) => "no complete answer",
-            Fault::Network(NetworkFault::NoFetch) => "this platform has no fetch: give one in the configuration",
+            Fault::Network(NetworkFault::NoFetch) => "this platform has no fetch: pass one in the configuration",
             Fault::Network(NetworkFault::NotAResponse) => "fetch did not resolve to a Response",
             Fault::Timeout(Phase::Connect) => "no answer within the time limit",
             Fault::Timeout(Phase::Read) => "the answer was not complete within the time limit",

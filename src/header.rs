@@ -43,7 +43,7 @@ impl ExtraHeaders {
         while headers.next().is_some() {
             let name = headers.name().to_ascii_lowercase();
             match name.as_str() {
-                "authorization" | "token" => headers.refuse("is refused: the token is accessToken"),
+                "authorization" | "token" => headers.refuse("is refused: use accessToken"),
                 "accept" | "content-type" | "user-agent" => {
                     headers.refuse("is refused: it is set with accept, contentType or userAgent");
                 }
@@ -70,9 +70,9 @@ pub(crate) struct Headers<'a> {
     pub(crate) placement: TokenPlacement,
     pub(crate) token: Option<&'a Secret>,
     pub(crate) accept: &'a str,
-    /// Empty where a program may not set one.
+    /// Empty if a program may not set one.
     pub(crate) user_agent: &'a str,
-    /// The configuration's, then the call's: of two with the same name the later one counts.
+    /// The configuration's, then the call's. If two have the same name, the later one counts.
     pub(crate) extra: [&'a ExtraHeaders; 2],
 }
 
@@ -81,7 +81,7 @@ impl Headers<'_> {
     pub(crate) fn lines(&self) -> HeaderLines {
         let content_type = match self.content_type {
             ContentType::Form => "application/x-www-form-urlencoded",
-            // Without a charset Slack warns of `missing_charset`; a form with one, of `superfluous_charset`.
+            // Slack warns of `missing_charset` for JSON without a charset, and of `superfluous_charset` for a form with one.
             ContentType::Json => "application/json; charset=utf-8",
         };
         // In form placement any other header would need a preflight, which Slack doesn't answer.
@@ -106,7 +106,7 @@ impl Headers<'_> {
             &own.lines,
         ]
         .concat();
-        // In one piece: a string that grows leaves a copy of the token behind.
+        // At once: a string that grows leaves a copy of the token behind.
         HeaderLines(Wiped::new([start.as_str(), bearer_name, bearer, token_name, token].concat()))
     }
 }

@@ -10,7 +10,7 @@ pub(crate) struct Host {
     pub(crate) address: String,
     /// Whether this runs in a page or a browser's worker.
     pub(crate) in_page: bool,
-    /// Whether the page has the host's origin; `None` where there is no page.
+    /// Whether the page has the host's origin; `None` if there is no page.
     pub(crate) same_origin: Option<bool>,
     /// Whether others could read what is sent: plain HTTP that leaves the machine.
     pub(crate) exposed: bool,
@@ -40,7 +40,7 @@ impl Host {
         }
         match slack_api(&name) {
             Some(api) if self.address != api => {
-                Err(refuse("host", &["must be ", api, ": Slack's API is there alone"].concat()))
+                Err(refuse("host", &["must be ", api, ": Slack's API is only there"].concat()))
             }
             _ => Ok(()),
         }
@@ -59,7 +59,7 @@ impl Host {
     }
 }
 
-/// The only address that a host of Slack's own can have.
+/// The only address that is accepted on one of Slack's hosts.
 fn slack_api(name: &str) -> Option<&'static str> {
     let is_under = |domain: &str| name == domain || name.strip_suffix(domain).is_some_and(|rest| rest.ends_with("."));
     if is_under("slack.com") {

@@ -1,9 +1,9 @@
-//! Limits of time and of repetitions, which a configuration and the options of a call both have.
+//! Time limits and retries: settings that both the configuration and the options of a call have.
 
 use crate::reader::{Key, Value, ValueKind};
 use crate::retry::{Retry, RetryKey};
 
-/// The time for one attempt, in milliseconds; infinite where there is no limit.
+/// The time for one attempt, in milliseconds; infinite if there is no limit.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Timeout {
     /// For the headers; where `read` is `None`, for headers and body together.
@@ -16,7 +16,7 @@ pub(crate) struct Timeout {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     pub(crate) timeout: Timeout,
-    /// Milliseconds for the call with all its attempts and waits; infinite where there is no limit.
+    /// Milliseconds for the call with all its attempts and waits; infinite if there is no limit.
     pub(crate) deadline: f64,
     pub(crate) retry: Retry,
 }

@@ -129,7 +129,7 @@ extern "C" {
     fn number_text(number: f64) -> String;
 }
 
-/// Writes with JavaScript's help, and leaves the token out.
+/// Writes the parts of a sentence with JavaScript's help, without the token.
 pub(crate) struct WordsWithout<'a>(pub(crate) Option<&'a Secret>);
 
 impl Wording for WordsWithout<'_> {
@@ -192,7 +192,7 @@ pub(crate) enum Deliver {
 pub(crate) struct WireRequest<'a> {
     pub(crate) headers: &'a HeaderLines,
     pub(crate) body: &'a str,
-    /// Whether the page's cookies go along.
+    /// Whether the page's cookies are sent along.
     pub(crate) with_cookies: bool,
     pub(crate) deliver: Deliver,
 }
@@ -249,7 +249,7 @@ impl Call {
         }
     }
 
-    /// Calls `fetch` and reads the answer, within `left` milliseconds; `attempt_end` waits for that.
+    /// Calls `fetch` and reads the answer, within `left` milliseconds. `attempt_end` waits for the end of it.
     pub(crate) fn send(&self, request: &WireRequest<'_>, timeout: Timeout, left: f64) {
         let WireRequest { headers, body, with_cookies, deliver } = *request;
         let (raw, stream) = match deliver {
@@ -284,7 +284,7 @@ impl Call {
         self.js.headers().and_then(|headers| Headers::from_raw(headers).get("retry-after"))
     }
 
-    /// What the platform, or the caller's function, failed with.
+    /// The error of the platform or of the caller's function.
     pub(crate) fn cause(&self) -> JsValue {
         self.js.cause()
     }
@@ -309,7 +309,7 @@ impl Call {
         self.js.note_retry(delay, outcome.name());
     }
 
-    /// Resolves to the answer. `outcome`: that of an answer `ok: false`, which the caller wants as a result.
+    /// Resolves to the answer. `outcome`: of an answer with `ok: false`, if the caller wants that as a result.
     pub(crate) fn resolve(&self, deliver: Deliver, outcome: Option<Outcome>) {
         let outcome = outcome.map(Outcome::name);
         match deliver {
@@ -322,7 +322,7 @@ impl Call {
 
     /// Rejects with an error. `token`: what it must not show.
     pub(crate) fn reject(&self, report: &ErrorReport<'_>, token: Option<&Secret>, cause: &JsValue) {
-        // A report holds text and numbers, which can't fail to be written.
+        // Writing can't fail: a report holds only text and numbers.
         let writer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
         let report = report.serialize(&writer).unwrap_or_default();
         self.js.reject(&report, token.map_or("", Secret::expose), cause);

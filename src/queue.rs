@@ -1,6 +1,6 @@
-//! Which call may send, and when: only so many requests at a time, in the order of the calls, and none of a method that
-//! Slack limits until the limit is over. Then one request of that method goes ahead alone; once it got through, two
-//! may be in flight, then three, and so on.
+//! Which call may send, and when: only so many requests at a time, in the order of the calls. While Slack limits a method,
+//! no request of it is sent. Then one request of that method goes ahead alone; once it got through, two may be in flight,
+//! then three, and so on.
 //!
 //! Times are milliseconds on the caller's clock.
 
@@ -33,7 +33,7 @@ impl Queue {
         Queue { limit, in_flight: 0, is_closed: false, lanes, granted: Vec::new(), to_wake: Vec::new() }
     }
 
-    /// Asks to send. A call that is told to wait keeps its place until it goes or leaves.
+    /// Asks to send. A call that has to wait keeps its place until it goes or leaves.
     pub(crate) fn ask(&mut self, request: TurnRequest, now: f64) -> Turn {
         if self.is_closed {
             return Turn::Closed;
@@ -73,7 +73,7 @@ impl Queue {
         self.lanes.get_mut(method).got_through(ticket);
     }
 
-    /// Ends the turn of a call whose request was limited, and pauses the method until that time.
+    /// Ends the turn of a call whose request was limited, and pauses the method until `until`.
     pub(crate) fn done_limited(&mut self, ticket: Ticket, method: Method, until: f64, now: f64) {
         self.done(ticket, method);
         let lane = self.lanes.get_mut(method);

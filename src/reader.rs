@@ -1,4 +1,4 @@
-//! What callers gave, as src/js/reader.js has read it: objects property by property, and addresses.
+//! What callers passed, as src/js/reader.js has read it: objects property by property, and addresses.
 
 use crate::names::Names;
 use crate::refusal::Refusal;
@@ -51,7 +51,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn value(this: &JsReader) -> JsValue;
 
-    /// An address as the platform's `URL` reads it, resolved against the page where it is relative.
+    /// An address as the platform's `URL` reads it, resolved against the page if it is relative.
     pub(crate) type Place;
     #[wasm_bindgen(constructor)]
     pub(crate) fn new(address: &str) -> Place;
@@ -64,7 +64,7 @@ extern "C" {
     pub(crate) fn hostname(this: &Place) -> String;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn origin(this: &Place) -> String;
-    /// The origin of the page; empty where there is no page.
+    /// The origin of the page; empty if there is no page.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn page_origin(this: &Place) -> String;
     /// Whether this runs in a page or a browser's worker.
@@ -164,17 +164,17 @@ impl<K: Names> Reader<K> {
 
 /// The current property of a reader, or the current element.
 ///
-/// The first refusal alone is noted; `next` ends then, and `finish` has it. So the code that reads a value says what it must
-/// be, and goes on with any value.
+/// Only the first refusal is noted. `next` then ends, and `finish` returns the refusal. So the code that reads a value can
+/// refuse it and go on.
 pub(crate) struct Value(JsReader);
 
 impl Value {
-    /// The properties of the object that the current value is. Their refusals are this reader's.
+    /// The properties of the current value, an object. A refusal of one is a refusal by this reader.
     pub(crate) fn object<Inner: Names>(&self) -> Reader<Inner> {
         Reader { current: Value(self.0.inner(Inner::LIST)), keys: PhantomData }
     }
 
-    /// The elements of the array that the current value is. Their refusals are this reader's.
+    /// The elements of the current value, an array. A refusal of one is a refusal by this reader.
     pub(crate) fn array(&self) -> Reader<AnyName> {
         self.object()
     }

@@ -18,7 +18,7 @@ const HIDDEN_NAME: &str = "a property whose name isn't shown, since it could be 
 impl Refusal {
     /// Hides the argument's name if it is, or could be, a token.
     pub(crate) fn hide(&mut self, token: &str) {
-        // All of Slack's tokens begin with one of the other two.
+        // All of Slack's tokens begin with `xox` or `xapp-`.
         for secret in [token, "xox", "xapp-"] {
             let mut parts = self.argument.as_bytes().windows(secret.len().max(1));
             if parts.any(|part| part.eq_ignore_ascii_case(secret.as_bytes())) {

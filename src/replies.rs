@@ -77,7 +77,7 @@ mod tests {
     use std::task::Context;
 
     #[test]
-    fn a_reply_reaches_the_call_with_its_ticket_alone() {
+    fn a_reply_reaches_only_the_call_with_its_ticket() {
         let replies = Replies::default();
         let (first, second) = (replies.begin(), replies.begin());
         replies.end(second.0, 200);

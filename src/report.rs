@@ -13,12 +13,12 @@ pub(crate) struct ErrorReport<'a> {
     class: &'static str,
     message: &'a str,
     outcome: &'static str,
-    /// Flattened, it makes serde write a map. For a struct, serde-wasm-bindgen keeps a cache of the names, which takes 1 kB.
+    /// Flattened, so that serde writes a map: for a struct, serde-wasm-bindgen keeps a cache of names, which takes 1 kB.
     #[serde(flatten)]
     details: Details<'a>,
 }
 
-/// What only errors of one class have.
+/// Properties that only errors of one class have.
 #[derive(Serialize)]
 #[serde(untagged, rename_all_fields = "camelCase")]
 enum Details<'a> {
@@ -26,7 +26,7 @@ enum Details<'a> {
         argument: &'a str,
     },
     Api {
-        /// A code that Slack documents; empty for another one, which is taken from the answer, without the token.
+        /// A code that Slack documents. Empty for any other: JavaScript takes that from the answer, without the token.
         #[serde(skip_serializing_if = "str::is_empty")]
         error: &'a str,
         kind: &'static str,

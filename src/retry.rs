@@ -6,11 +6,11 @@ use crate::outcome::Outcome;
 /// How often, and after what waits, a call is repeated. Times are milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Retry {
-    /// Requests at most. Requests that were limited don't count.
+    /// The most requests. Requests that were limited don't count.
     pub(crate) attempts: u32,
     pub(crate) min_delay: f64,
     pub(crate) max_delay: f64,
-    /// The longest `Retry-After` that is waited for.
+    /// The longest `Retry-After` that a call waits for.
     pub(crate) max_retry_after: f64,
     /// Also repeat when the operation may have happened.
     pub(crate) unknown: bool,
@@ -48,7 +48,7 @@ pub(crate) enum Repeat {
 pub(crate) const MIN_LIMITED_WAIT: f64 = 100.0;
 
 impl Retry {
-    /// How long a pause of its method a call waits for. A call that isn't repeated waits for none.
+    /// The longest pause of its method that a call waits for. A call that isn't repeated waits for none.
     pub(crate) const fn max_pause(&self) -> f64 {
         if self.attempts > 1 { self.max_retry_after } else { 0.0 }
     }
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_have_happened_is_repeated_only_if_wanted() {
+    fn an_operation_that_may_have_happened_is_repeated_only_if_wanted() {
         let retry = Retry { unknown: false, ..Retry::default() };
         for repeat in [BACKOFF, Repeat::Limited { wait: 1.0 }] {
             assert!(retry.wait(repeat, Outcome::Unknown, 1, 0.5, NONE).is_none());

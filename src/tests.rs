@@ -1,4 +1,4 @@
-//! What no compiler checks: names and numbers that are written in more than one language, and which file needs which.
+//! What no compiler checks: names and numbers that are written in more than one language, and files that need each other.
 
 #![allow(clippy::panic, clippy::string_slice)]
 

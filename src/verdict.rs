@@ -30,10 +30,10 @@ pub(crate) fn classify(method: Method, status: u16, answer: &SlackAnswer) -> Ver
         }
         (200, SlackAnswer::Ok) => Verdict::Done,
         (200, SlackAnswer::Unrecognized) => Verdict::NotSlacks,
-        // Proxies redirect to pages of their own: the body says nothing of the operation.
+        // Proxies redirect to pages of their own: the body says nothing about the operation.
         (0 | 300..400, _) => Verdict::Http { outcome: Outcome::Rejected },
         (_, SlackAnswer::Error { code }) => {
-            // An undocumented code says nothing of other targets.
+            // An undocumented code says nothing about other targets.
             let found = meaning(method, code);
             let meaning = found.unwrap_or(Meaning::Target);
             if meaning == Meaning::RateLimited {
@@ -73,7 +73,7 @@ pub(crate) fn failure_of_answer(
         }
         Verdict::Http { outcome } => {
             let failure = Failure::new(Fault::Http { status }, outcome);
-            // Servers answer 408 when the request didn't arrive whole.
+            // Servers answer 408 when the request arrived incomplete.
             if status >= 500 || status == 408 { failure.after_backoff(at_least()) } else { failure }
         }
         Verdict::NotSlacks => Failure::new(Fault::Protocol(ProtocolFault::NotSlacks), Outcome::Unknown),
@@ -81,13 +81,13 @@ pub(crate) fn failure_of_answer(
     Some(failure)
 }
 
-/// Seconds to wait if Slack limits the method and doesn't say how long, or a page can't see it: half of the minute for which
-/// Slack counts requests.
+/// Seconds to wait if Slack limits the method and doesn't say how long, or if a page can't see it: half of the minute in
+/// which Slack counts requests.
 const DEFAULT_RETRY_AFTER: f64 = 30.0;
 
 /// The seconds of a `Retry-After` header: a number, or a date, which `until` compares with the clock (in milliseconds).
 pub(crate) fn retry_after_seconds(header: &str, until: impl FnOnce(&str) -> f64) -> Option<f64> {
-    // `Date.parse` makes a date of nearly anything: only text with a time of day is one here.
+    // `Date.parse` takes nearly anything for a date, so only text with a time of day counts.
     let date = || header.bytes().any(|byte| byte == b':').then(|| until(header) / 1000.0);
     seconds(header).or_else(date).filter(|seconds| *seconds > 0.0)
 }
@@ -95,7 +95,7 @@ pub(crate) fn retry_after_seconds(header: &str, until: impl FnOnce(&str) -> f64)
 /// Seconds of a `Retry-After` header that is a number, with or without a fraction. `None`: not a number above zero.
 fn seconds(header: &str) -> Option<f64> {
     let (mut value, mut digits) = (0.0, false);
-    // After the point: what the digits are divided by.
+    // Set after the point: what the digits are divided by.
     let mut divisor = None;
     for byte in header.trim_ascii().bytes() {
         match byte {

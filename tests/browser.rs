@@ -1,4 +1,4 @@
-//! The wasm suite in a browser, and what is so only there.
+//! The wasm suite in a browser, and a test of what happens only there.
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs)]
 

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 
 /**
- * A connection goes out from the port, so that nobody can begin to listen there, as they can on one that is merely free.
- * It stays so until `release` is called, or the process ends.
+ * A connection is open from the port, so that no program can begin to listen there, as it could on a port that is only free.
+ * The port stays so until `release` is called or the process ends.
  */
 export async function deadPort() {
   const server = createServer().listen(0, "127.0.0.1");
@@ -13,7 +13,7 @@ export async function deadPort() {
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const socket = connect(port, "127.0.0.1");
   const [[accepted]] = await Promise.all([once(server, "connection"), once(socket, "connect")]);
-  // A program that needs such a port ends as if there were none.
+  // These must not keep the program running.
   for (const held of [server, socket, accepted]) held.unref();
   accepted.on("error", () => {});
   return {

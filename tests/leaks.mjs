@@ -1,4 +1,4 @@
-// Where a text can be read from a value, in any of the usual ways and by walking through it.
+// Finds where a text can be read from a value, in any of the usual ways and by walking through it.
 import { inspect } from "node:util";
 
 const WAYS = {
@@ -11,7 +11,7 @@ const WAYS = {
   properties: (value, text) => [...strings(value)].find((string) => string.includes(text)),
 };
 
-/** Characters that are looked through in every way. Of more only the properties are: the rest takes minutes. */
+/** Up to this many characters every way is tried. In longer values only the properties are searched: the rest takes minutes. */
 const MUCH = 10_000_000;
 
 /** The ways that show the text. */
@@ -23,7 +23,7 @@ export function leaks(value, text) {
     try {
       return String(WAYS[way](value, text)).includes(text);
     } catch {
-      // What can't be shown, such as a copy of a function, shows nothing.
+      // A value that can't be shown, such as a copy of a function, shows nothing.
       return false;
     }
   });
@@ -31,7 +31,7 @@ export function leaks(value, text) {
 
 /**
  * Every string below a value: names and contents of own properties, enumerable or not, symbols too.
- * Not recursive, since it must stand deep nesting.
+ * Not recursive, since values can be deeply nested.
  */
 function* strings(value) {
   const seen = new Set();

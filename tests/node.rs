@@ -1,4 +1,4 @@
-//! The wasm suite in Node, and what is so only there.
+//! The wasm suite in Node, and a test of what happens only there.
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs)]
 

@@ -1,5 +1,5 @@
-//! What only a network shows: whether a browser asks the server before it sends. Built with the feature `standin`, since it
-//! needs the stand-in.
+//! What only a network shows: whether a browser sends a preflight. Built with the feature `standin`, since it needs the
+//! stand-in.
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs)]
 

@@ -1,12 +1,12 @@
 // @ts-check
 // Time for upper bounds, which must hold on a busy machine too. For lower bounds there is performance.now().
 
-/** Milliseconds between two looks at the clock. */
+/** Milliseconds from one look at the clock to the next. */
 const TURN = 10;
 
 /**
- * A stopwatch that stands still while the machine keeps this process from running: of the time between two turns of its
- * timer it counts no more than two turns, and what the process computed meanwhile. It keeps no process alive.
+ * A stopwatch that stands still while the machine keeps this process from running. Between two looks it counts at most twice
+ * the usual time, plus the processor time of this process. It keeps no process alive.
  */
 export function stopwatch() {
   let total = 0;
@@ -36,7 +36,7 @@ export function stopwatch() {
 }
 
 /**
- * For a process that has nothing more to do: calls `act` if it is alive that many milliseconds later.
+ * For a process that has no more to do: calls `act` if the process is still alive that many milliseconds later.
  * @param {number} ms
  * @param {() => void} act
  */

@@ -13,8 +13,8 @@
 //
 // The page then calls it with `new AdminUsersSessionApi({ host: "/slack" })`, which sends the page's cookies along.
 //
-// A page that goes away doesn't stop a call, because Slack may already have it, and the record must say what became of
-// it. Workers stop a handler whose page is gone: pass its promise to `waitUntil` too.
+// A page that goes away doesn't stop a call, because Slack may already have it, and the record must say how it ended.
+// Workers stop a handler whose page is gone: pass its promise to `waitUntil` too.
 
 /** The methods that can be called, and the fields of each. Nothing else is passed on: the token may allow more. */
 const METHODS = new Map([
@@ -36,7 +36,7 @@ const PATIENCE = 25_000;
  * @property {unknown} who What `authenticate` returned.
  * @property {string} method Slack's method.
  * @property {Record<string, string>} form What Slack is asked to do.
- * @property {"asked" | "answered" | "may have happened"} state The last one: Slack's answer was lost, or isn't clear.
+ * @property {"asked" | "answered" | "may have happened"} state "may have happened": Slack's answer was lost or is unclear.
  * @property {number} [status] The HTTP status of Slack's answer.
  * @property {boolean} [ok] What Slack answered: `false` is a refusal.
  * @property {string} [error] Slack's error code. After `internal_error`, `fatal_error` and `…_failed` part of it may
@@ -47,7 +47,7 @@ const PATIENCE = 25_000;
 /**
  * @param {object} options
  * @param {string} options.origin The console's own, as browsers write it in the header `Origin`.
- * @param {string} options.path Where the methods lie, with a slash at both ends.
+ * @param {string} options.path The path of the methods, with a slash at both ends.
  * @param {() => unknown} options.token Returns Slack's token, or a promise of it.
  * @param {(request: Request) => unknown} options.authenticate Returns who asks, or a promise of it; nothing if that
  *   person may not.
@@ -87,7 +87,7 @@ export function proxy({ origin, path, token, authenticate, record, host = "https
       // Checked here, because the runtime quotes a header that it refuses in its error.
       if (typeof bearer !== "string" || !/^[!-~]+$/.test(bearer)) throw new TypeError("`token` returned no token.");
       const form = Object.fromEntries(fields);
-      // Made from what was checked alone: the page's headers and cookies stay here.
+      // Made only from what was checked: the page's headers and cookies stay here.
       const call = new Request(`${host}/${method}`, {
         method: "POST",
         headers: { authorization: `Bearer ${bearer}`, "content-type": "application/x-www-form-urlencoded" },
@@ -104,7 +104,7 @@ export function proxy({ origin, path, token, authenticate, record, host = "https
       await keep(answer ? understand(answer) : { state: "may have happened" });
       if (!answer) return refuse(502, "It may have happened: Slack's answer did not come.");
       const { status, headers, body } = answer;
-      // Else it is a redirect, or a status that Slack doesn't use and that a `Response` may not have.
+      // Otherwise it is a redirect, or a status that Slack doesn't use and that a `Response` may not have.
       if (status !== 200 && !(status >= 400 && status <= 599)) {
         return refuse(502, "It may have happened: Slack's answer can't be understood.");
       }
@@ -119,7 +119,7 @@ export function proxy({ origin, path, token, authenticate, record, host = "https
 }
 
 /**
- * The package in the page makes a `SlackHttpError` of it. A 4xx says that it wasn't done; a 5xx that it may have
+ * The package in the page makes a `SlackHttpError` of it. A 4xx says that it wasn't done. A 5xx says that it may have
  * happened, and the page repeats the call if it is configured so.
  * @param {number} status
  * @param {string} why
@@ -175,9 +175,9 @@ async function ask(call, bearer) {
       const value = response.headers.get(name);
       if (value !== null) headers.set(name, conceal(value));
     }
-    // Whole before it is passed on: an answer that breaks off must not look like one that is complete.
+    // Read whole before it is passed on: an answer that breaks off must not look complete.
     const body = read(response.body, LONGEST.answer, signal);
-    // The status of a refusal is enough, also where its body is lost.
+    // The status of a refusal is enough, even if its body is lost.
     return { status, headers, body: conceal(isRefusal(status) ? await body.catch(() => "") : await body) };
   } catch {
     return undefined;
@@ -190,7 +190,7 @@ function isRefusal(status) {
 }
 
 /**
- * What the record says of an answer.
+ * What the record says about an answer.
  * @param {{ status: number, headers: Headers, body: string }} answer
  */
 function understand({ status, headers, body }) {

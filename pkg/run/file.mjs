@@ -1,5 +1,5 @@
 // @ts-check
-// slack-admin-session/run/file for import. Only Node, Deno and Bun have it, so there is one kind of it.
+// slack-admin-session/run/file for import. Only Node, Deno and Bun have it, so it needs only one loader.
 import file from "./file.cjs";
 
 export const { createRecord, openRecord } = file;

@@ -1,5 +1,5 @@
 // @ts-check
-// slack-admin-session/run where the package's index.cjs is chosen, and as it.
+// slack-admin-session/run, chosen where the package's index.cjs is, and made like it.
 const bytes = require("../core/run-bytes.cjs");
 const { default: start, ...exported } = require("../core/run.cjs");
 

@@ -1,5 +1,5 @@
 // @ts-check
-// slack-admin-session/run where the package's index.js is chosen, and as it.
+// slack-admin-session/run, chosen where the package's index.js is, and made like it.
 import start, * as core from "../core/run.js";
 import bytes from "../core/run-bytes.js";
 

@@ -1,5 +1,5 @@
 // @ts-check
-// slack-admin-session/run where the package's node.mjs is chosen, and as it.
+// slack-admin-session/run, chosen where the package's node.mjs is, and made like it.
 import core from "./index.cjs";
 
 export const { RunInputError, RunRecordError, plan, report, resume, run } = core;

@@ -1,5 +1,5 @@
 // @ts-check
-// slack-admin-session/run where the package's workerd.js is chosen, and as it.
+// slack-admin-session/run, chosen where the package's workerd.js is, and made like it.
 import start, * as core from "../core/run.js";
 import module from "../core/run.wasm";
 

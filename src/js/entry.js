@@ -26,7 +26,7 @@ let compiled;
 let life;
 
 /**
- * Starts the module. The loaders need it alone: `export *` hands on everything but the default export.
+ * Starts the module. Only the loaders need it: `export *` exports everything but the default export.
  * @param {WebAssembly.Module | BufferSource} module
  */
 export default function start(module) {
@@ -52,7 +52,7 @@ const METHODS = {
   lookupByEmail: { method: "users.lookupByEmail", outcome: "no_effect" },
 };
 
-/** What `sessions` can't be combined with, since it reads each page. */
+/** The options that `sessions` can't take, since it reads each page. */
 const OTHER_RESULTS = ["skipDeserialization", "stream", "withResponse", "throwOnError"];
 
 /**
@@ -79,7 +79,7 @@ const originOf = (f) => {
   return origin;
 };
 
-/** The functions of each client's configuration, which it keeps and the module doesn't: see `Functions` in settle.js. */
+/** The functions of each client's configuration. The client keeps them, the module doesn't: see `Functions` in settle.js. */
 const functionsOf = new WeakMap();
 
 export class AdminUsersSessionApi {
@@ -107,7 +107,7 @@ export class AdminUsersSessionApi {
   }
 
   /**
-   * Makes a call. All that the caller passed is read before the module is entered.
+   * Makes a call. Reads all that the caller passed before it enters the module.
    * @param {any} self
    * @param {keyof typeof METHODS} name
    * @param {Origin} origin

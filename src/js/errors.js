@@ -1,6 +1,6 @@
 // @ts-check
-// The error classes that users catch, and what takes the token out of what they show. Both are in one file, because
-// wasm-pack's test server hangs when a page loads more files at once than it has now.
+// The error classes that users catch, and the functions that take the token out of them. Both are in one file, because
+// wasm-pack's test server hangs when a page loads more files at once than it does now.
 
 /**
  * What an error says beside its message.
@@ -9,10 +9,10 @@
 
 const inspectCustom = Symbol.for("nodejs.util.inspect.custom");
 
-/** What can be long. It isn't enumerable, since platforms print what is. */
+/** The properties that can be long. They aren't enumerable, since platforms print enumerable ones. */
 const LONG = new Set(["body", "data", "headers"]);
 
-/** How much of that is printed: less than a screen. */
+/** How much of them is printed: less than a screen. */
 const MAX_PRINTED = /^(?:.*\n){0,5}.{0,400}/;
 
 /** @param {unknown} value */
@@ -140,7 +140,7 @@ const REDACTED = "[REDACTED]";
 /** How much of a server's text a message quotes. */
 const MAX_QUOTED = 200;
 
-/** Errors nest, and answers too; deeper than this nothing is looked at. */
+/** Errors and answers nest. Nothing deeper than this is searched. */
 const MAX_DEPTH = 64;
 
 /**
@@ -162,29 +162,29 @@ const patternOf = (token) => {
 /**
  * The text without the token.
  * @param {string} text
- * @param {string} token Empty where there is none.
+ * @param {string} token Empty if there is none.
  */
 export const clean = (text, token) => (token ? text.replace(patternOf(token), REDACTED) : text);
 
 /**
  * A server's text as a message quotes it: without the token, without control characters, and not long.
  * @param {string} text
- * @param {string} token Empty where there is none.
+ * @param {string} token Empty if there is none.
  */
 export const quotable = (text, token) => {
   const cleaned = clean(text.slice(0, 8 * MAX_QUOTED), token);
   const short = cleaned.length > MAX_QUOTED ? `${cleaned.slice(0, MAX_QUOTED)}…` : cleaned;
   return short.replace(
-    // Control characters, and those that change the direction of text or can't be seen.
+    // Control characters, and those that are invisible or change the direction of text.
     /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 };
 
-/** Objects that hold nothing beside their properties. */
+/** Objects that hold nothing but their properties. */
 const OPEN = /^\[object (?:Object|Array|Error|DOMException)]$/;
 
-/** The platform's own prototypes, which hold nothing of a caller's. */
+/** The platform's own prototypes, which hold nothing that comes from a caller. */
 const PLATFORM = new Set(
   [Object, Array, Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError]
     .concat(/** @type {any} */ (globalThis).DOMException ?? [])
@@ -237,7 +237,7 @@ export const redact = (value, token, depth = 0) => {
 };
 
 /**
- * The error itself, or, where the token is or may be in it, a new one with the same name and code and a redacted message.
+ * The error itself. If the token is or may be in it: a new one with the same name and code and a redacted message.
  * @param {any} error
  * @param {string} token
  * @param {number} [depth]
@@ -255,6 +255,6 @@ export const scrub = (error, token, depth = 0) => {
     if (typeof code === "string") copy.code = clean(code, token);
     return copy;
   } catch {
-    return new Error("an error that can't be looked into");
+    return new Error("an error that can't be inspected");
   }
 };

@@ -1,9 +1,9 @@
 // `init` of slack-admin-session/slim. It compiles the module; src/js/life.js makes the instance.
 
-/** Compiles while the file arrives if the server sends the type that this needs, else once it is there. */
+/** Compiles while the file arrives if the server sends the content type that this needs, else once it is there. */
 const compileResponse = async (response) => {
   if (!response.ok)
-    throw new Error(`init: the wasm file was asked for, and the answer has the status ${response.status}`);
+    throw new Error(`init: the server answered the request for the wasm file with status ${response.status}`);
   const type = response.headers.get("content-type")?.trim().toLowerCase();
   if (type === "application/wasm" && WebAssembly.compileStreaming) return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());

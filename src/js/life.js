@@ -56,7 +56,7 @@ export class Life {
         },
       },
       Promise: transport.Promise,
-      // Fake timers replace the platform's own function. This one throws where the stack has run out, as that one does.
+      // Fake timers replace the platform's own function. Like it, this one throws if the stack has run out.
       queueMicrotask: (/** @type {() => void} */ task) => {
         then.call(resolved, () => life.#enter(task, []));
       },
@@ -66,7 +66,7 @@ export class Life {
       },
     });
     this.glue.initSync({ module });
-    // Last: where the stack runs out in here, the life before this one goes on being told.
+    // Last: if the stack runs out in here, failures must still reach the life before this one.
     settle.moduleFailure.handle = (cause) => this.#end(cause);
   }
 
@@ -107,7 +107,7 @@ export class Life {
     this.bury();
   }
 
-  /** Lets the calls end. At the end of a stack there may be no room for that: then the next call tries again. */
+  /** Ends the calls. A stack that is nearly full may have no room for that: then the next call tries again. */
   bury() {
     try {
       this.#lost ??= settle.takePending();

@@ -1,5 +1,5 @@
 // @ts-check
-// Reads what a caller gave, whole and once, whatever it does while it is read. Getters, proxies and `toJSON` are the caller's
+// Reads what a caller passed, whole and once, whatever it does while it is read. Getters, proxies and `toJSON` are the caller's
 // code: all of it runs here, before the module looks at the result.
 
 /** What a value is. Same numbers as `ValueKind` in src/reader.rs; a test on the host compares them. */
@@ -34,7 +34,7 @@ const isSignal = (value) =>
   typeof value.removeEventListener === "function";
 
 /**
- * Whether it is a plain object: without a prototype, or with one that has none itself, as every realm's `Object` has it.
+ * Whether it is a plain object: it has no prototype, or one that has none itself, as every realm's `Object.prototype`.
  * @param {object} value
  */
 const isPlain = (value) => {
@@ -101,7 +101,7 @@ export class Reader {
   #values = [];
   /** @type {number[]} */
   #kinds = [];
-  /** What was made of objects: JSON text, or a reader of their own. @type {(string | Reader | undefined)[] | undefined} */
+  /** What objects became: JSON text, or a reader of their own. @type {(string | Reader | undefined)[] | undefined} */
   #inner;
   /** Why a value has no JSON text. @type {unknown[] | undefined} */
   #failures;
@@ -220,9 +220,9 @@ export class Reader {
   }
 
   /**
-   * Begins, perhaps again, to hand out the properties. The argument has a name, and the module knows some names of properties.
-   * @param {string} argument
-   * @param {string} keys Each with a space after it.
+   * Begins to hand out the properties, perhaps again.
+   * @param {string} argument Its name, for refusals.
+   * @param {string} keys The names of properties that the module knows, each with a space after it.
    */
   begin(argument, keys) {
     this.#path = argument;
@@ -268,12 +268,12 @@ export class Reader {
     root.cause = cause;
   }
 
-  /** Goes on to the next property: the place of its name among the known ones, or their number. -1: there is none. */
+  /** Goes on to the next property. Returns the place of its name among the known ones, or their number; -1: no property. */
   next() {
     this.#at += 1;
     if (this.#root.refused || this.#at >= this.#names.length) return -1;
     const { name } = this;
-    // An element is called by the name of its array.
+    // An element has the name of its array.
     if (!this.#isArray) this.#path = this.#prefix + name;
     const keys = /** @type {string[]} */ (this.#keys);
     const at = keys.indexOf(name);
@@ -318,7 +318,7 @@ export class Reader {
     return typeof value === "string" && value !== "" ? texts.split(" ").indexOf(value) : -1;
   }
 
-  /** The token among the values, so that a refusal doesn't quote it where it is a name too. */
+  /** The token among the values. A refusal must not quote it, even if it is a name too. */
   get token() {
     const token = this.#values[this.#names.findIndex((name) => name === "token" || name === "accessToken")];
     return typeof token === "string" ? token : "";
@@ -371,7 +371,7 @@ export class Place {
     return this.#url?.origin ?? "";
   }
 
-  /** The page's origin; empty where there is no page. */
+  /** The page's origin; empty if there is no page. */
   get page_origin() {
     return this.#page ? `${this.#page.origin}` : "";
   }

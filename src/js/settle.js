@@ -31,7 +31,7 @@ let pending = /** @type {Set<Call>} */ (new Set());
 let lastNumber = 0;
 
 /**
- * What happens when the module throws, which it never does by itself. src/js/life.js puts its own handler here.
+ * What happens when the module throws, which means that it failed. src/js/life.js puts its own handler here.
  * @type {{ handle(cause: unknown): void }}
  */
 export const moduleFailure = {
@@ -88,7 +88,7 @@ export const located = (origin, error) => {
  * @typedef {{ abort(): void }} Listener
  */
 
-/** By signal: who listens to it. Each signal gets only one listener of ours, because Node warns of many. */
+/** The listeners of each signal. The signal itself gets only one listener of ours, because Node warns of many. */
 const listening = /** @type {WeakMap<AbortSignal, { listeners: Set<Listener>, hear: () => void }>} */ (new WeakMap());
 
 /**
@@ -122,13 +122,13 @@ const unlisten = (signal, listener) => {
   signal.removeEventListener("abort", entry.hear);
 };
 
-/** A streamed answer that was collected as garbage needs no listener any more. What is held for it must not lead back to it. */
+/** Removes the listener of a streamed answer that was collected as garbage. The held value must not lead back to the answer. */
 const streams = new FinalizationRegistry(
   (/** @type {{ signal: AbortSignal, listener: Listener }} */ { signal, listener }) => unlisten(signal, listener),
 );
 
 /**
- * Something that the module asks for. What it ends in, if anything, is the reply.
+ * Something that the module asks for. The number that it returns, if any, is the reply.
  * @typedef {() => void | number | Promise<number>} Job
  */
 
@@ -146,9 +146,9 @@ const NO_ANSWER = new Answer();
 const weakly = (f) => f && (WeakRef ? new WeakRef(f) : { deref: () => f });
 
 /**
- * A caller's own functions, without keeping them. The module's side of a client holds this object, and no garbage collector looks
- * into a module: a function that leads back to its client, as in a class that has a client and gives it its methods, would keep
- * both for ever. So whoever has the client keeps its functions (entry.js), and so does each call until it is over.
+ * A caller's own functions, held weakly. The module's side of a client holds this object, and no garbage collector looks into a
+ * module. A function that leads back to its client (say, a method of a class that has the client) would keep both for ever. So
+ * the client itself keeps its functions (entry.js), and so does each call until it is over.
  */
 class Functions {
   #fetch;
@@ -210,11 +210,11 @@ export class Platform {
 export class Call {
   attempts = 0;
   number = ++lastNumber;
-  /** What is known of the operation, should the module fail now. */
+  /** What is known of the operation if the module fails now. */
   #known = "not_sent";
   #aborted = false;
   #settled = false;
-  /** Whether the module has failed, which must then not be called any more. */
+  /** Whether the module has failed. It must not be called any more then. */
   #lost = false;
   #began = now();
   /** The latest attempt. @type {Attempt | undefined} */
@@ -225,7 +225,7 @@ export class Call {
   #signal;
   /** @type {((event: object) => void) | undefined} */
   #listener;
-  /** What the token function failed with. @type {unknown} */
+  /** The error of the token function. @type {unknown} */
   #tokenFailure;
   /** @type {Wait | undefined} */
   #wait;
@@ -233,7 +233,7 @@ export class Call {
   #job;
   /** @type {(() => void) | undefined} */
   #ask;
-  /** Events that the listeners haven't been told yet. @type {object[]} */
+  /** Events that the listeners haven't received yet. @type {object[]} */
   #events = [];
   #origin = currentOrigin;
   /** @type {(value: unknown) => void} */
@@ -260,7 +260,7 @@ export class Call {
     if (this.#origin) this.#origin.call = this;
     pending.add(this);
     this.#serve();
-    // An `async` function says nothing of a stack that runs out in it.
+    // An `async` function doesn't throw if the stack runs out in it.
     if (!this.#ask) throw new RangeError("the stack has run out");
   }
 
@@ -362,7 +362,7 @@ export class Call {
   }
 
   /**
-   * Asks the token function for the token, which is then `token`.
+   * Asks the token function. What it returned is then in `token`.
    * @param {number} left
    */
   ask_token(left) {
@@ -459,7 +459,7 @@ export class Call {
   }
 
   /**
-   * Keeps an event for the listeners, who are told in the caller's context.
+   * Keeps an event for the listeners, which are called in the caller's context.
    * @param {string} type
    * @param {object} details
    */
@@ -584,7 +584,7 @@ export class Call {
   /**
    * Rejects with the error that `report` describes: see `ErrorReport` in src/report.rs.
    * @param {any} report
-   * @param {string} token Empty where there is none.
+   * @param {string} token Empty if there is none.
    * @param {unknown} cause
    */
   reject(report, token, cause) {
@@ -599,7 +599,7 @@ export class Call {
   }
 
   /**
-   * What an error shows of the answer. Nothing in it shows the token.
+   * The parts of the answer that an error shows, without the token.
    * @param {string} name
    * @param {Record<string, any>} own
    * @param {string} token
@@ -617,7 +617,7 @@ export class Call {
       case "SlackApiError": {
         const { needed, error_code: code = "" } = this;
         const provided = answer.property("provided");
-        // A code that Slack documents is no token, even if a word of it is.
+        // A code that Slack documents is kept, even if the token is a word in it.
         const data = token ? redact(answer.body, token) : answer.body;
         if (own["error"]) data.error = own["error"];
         return {
@@ -646,10 +646,10 @@ export class Call {
     if (this.#settled) return;
     const outcome = this.onlyReads ? "no_effect" : this.#known;
     this.#lost = true;
-    // Where the stack had run out when it was made, nothing serves it yet.
+    // If the stack ran out when the call was made, nothing serves it yet.
     if (!this.#ask) this.#serve();
     this.#attempt?.controller.abort();
-    const message = `${this.method}: the client failed while this call was under way, and is of no more use: make a new one`;
+    const message = `${this.method}: the client failed during this call and can't be used any more: make a new one`;
     const hint = outcome === "unknown" ? "; the operation may have happened" : "";
     const { method, attempts } = this;
     const error = () =>

@@ -1,5 +1,5 @@
 // @ts-check
-// What goes out and comes in: one request, its answer's body, and the time that both may take.
+// One request and its answer, and the time that both may take.
 
 // Taken once, at import: a page or a test that replaces them later must not make a call wait for ever.
 const { setTimeout, clearTimeout, AbortController, Promise } = globalThis;
@@ -7,7 +7,7 @@ const { performance } = globalThis;
 const { parse: parseDate, now: wallClock } = Date;
 const { parse: parseJson } = JSON;
 
-/** What an attempt or a wait ended in, if not in an HTTP status. Same names and numbers as in src/attempt.rs, which a test on the host compares. */
+/** How an attempt or a wait ended, if not with an HTTP status. A test on the host compares names and numbers with src/attempt.rs. */
 export const OVER = 0;
 export const ABORTED = -1;
 export const DEADLINE = -2;
@@ -26,10 +26,10 @@ const MAX_TIMER = 2147483647;
 const MAX_BODY = 1048576;
 /** More chunks than any answer has: empty ones could come for ever. */
 const MAX_CHUNKS = 10000;
-/** How long the body of a 429 is waited for, in milliseconds: its status and headers say everything. */
+/** How long to wait for the body of a 429, in milliseconds: its status and headers say everything. */
 const MAX_LIMITED_BODY_TIME = 1000;
 
-/** The latest time that a timer rang for. Fake timers ring before the clock says so, and are believed. */
+/** The latest time for which a timer rang. Fake timers ring before the clock says so, and the clock then follows them. */
 let rungAt = 0;
 
 /** Milliseconds of a clock that never runs backwards. */
@@ -54,7 +54,7 @@ export const quietly = async (f) => {
 };
 
 /**
- * What a replaced function of the platform gives; nothing if it fails.
+ * Calls what a program may have replaced; `undefined` if it throws.
  * @template T
  * @param {() => T} f
  */
@@ -82,13 +82,13 @@ const startTimer = (ring, milliseconds) => {
   };
 };
 
-/** Something that is waited for: it ends by itself, with its time, or from outside. */
+/** Something to wait for. It completes, runs out of time, or is ended from outside. */
 export class Wait {
   /** @type {(end: number) => void} */
   #resolve = () => {};
   /** How to clear the timers. @type {(() => void) | undefined} */
   #clear;
-  /** What its time ends it with. */
+  /** The end that it has when its time runs out. */
   #timeout = OVER;
   #began = now();
   over = false;
@@ -124,7 +124,7 @@ export class Wait {
   }
 
   /**
-   * From now on the same time ends it with `end`.
+   * Changes the end that it has when its time runs out.
    * @param {number} end
    */
   renameLimit(end) {
@@ -144,7 +144,7 @@ export class Wait {
   }
 }
 
-/** The errors with which Node's `fetch` could not connect, TLS and a proxy's tunnel included. Nothing else tells them for sure. */
+/** The errors of connections that Node's `fetch` could not make, TLS and a proxy's tunnel included. Only this tells them surely. */
 const unconnected = attempted(() => {
   const { process } = /** @type {any} */ (globalThis);
   const channel = process.getBuiltinModule("node:diagnostics_channel").channel("undici:client:connectError");
@@ -162,8 +162,8 @@ const unconnected = attempted(() => {
 const SENDS_ONCE = /^(?:Agent|ProxyAgent|EnvHttpProxyAgent|Dispatcher1Wrapper)$/;
 
 /**
- * Whether Node's `fetch` sends a request at most once. A dispatcher that repeats it hands on its last error, which says
- * nothing of what was sent before.
+ * Whether Node's `fetch` sends a request at most once. A dispatcher that repeats it passes on only the last error, which
+ * says nothing about the earlier requests.
  */
 const sendsOnce = () =>
   [1, 2].every((version) => {
@@ -173,7 +173,7 @@ const sendsOnce = () =>
     return SENDS_ONCE.test(prototype.constructor.name) && dispatcher.dispatch === prototype.dispatch;
   });
 
-/** What platforms say only of a request that they did not send: Node, Deno. */
+/** Messages of Node and Deno that always mean that the request was not sent. */
 const NOT_SENT = new RegExp(
   [
     "^bad port$",
@@ -185,7 +185,7 @@ const NOT_SENT = new RegExp(
 );
 
 /**
- * Where an error says that the request failed: Node's `code` and `syscall`. The outermost `syscall` counts: what caused that
+ * Where an error says that the request failed: Node's `code` and `syscall`. The outermost `syscall` counts: the cause of that
  * error may belong to an earlier request.
  * @param {any} error
  * @param {number} [depth]
@@ -193,15 +193,15 @@ const NOT_SENT = new RegExp(
  */
 const placeOf = (error, depth = 0) => {
   if (depth > 3 || typeof error !== "object" || error === null) return undefined;
-  // As own properties, since a polluted prototype says nothing; no getter is called.
+  // Only own properties, since a prototype may be polluted; no getter is called.
   const own = (/** @type {string} */ key) => Object.getOwnPropertyDescriptor(error, key)?.value;
   const [code, message, errors] = [own("code"), own("message"), own("errors")];
   const connecting =
     unconnected?.has(error) ||
     (typeof message === "string" && NOT_SENT.test(message)) ||
-    // Node's permissions: a refused file says nothing.
+    // Node's permissions. A refused file says nothing about the request.
     (code === "ERR_ACCESS_DENIED" && (own("permission") ?? "Net") === "Net") ||
-    // Each address of a name was tried.
+    // Node tried each address of a name.
     (Array.isArray(errors) &&
       errors.length > 0 &&
       errors.every((one) => placeOf(one, depth + 1)?.syscall === "connect"));
@@ -220,7 +220,7 @@ export class Answer {
   statusText = "";
   /** Whether `fetch` followed a redirect, although it was told not to. */
   redirected = false;
-  /** The text of the body; empty where it was lost. */
+  /** The text of the body; empty if it was lost. */
   text = "";
   /** What the text is as JSON. @type {any} */
   body;
@@ -237,7 +237,7 @@ export class Answer {
     try {
       this.body = parseJson(this.text);
     } catch {
-      // It is no JSON, and so not an answer of Slack's.
+      // It isn't JSON, so it isn't Slack's answer.
     }
   }
 
@@ -253,13 +253,13 @@ export class Answer {
   }
 
   /**
-   * Notes why there is no answer. Once there is a status, no error says any more that nothing was sent.
+   * Notes why there is no answer. Once there is a status, the request was sent, whatever the error says.
    * @param {unknown} cause
    */
   fail(cause) {
     this.cause = cause;
     if (this.status !== undefined) return;
-    // An error that can't be looked into says nothing.
+    // An error that can't be inspected says nothing.
     const place = attempted(() => (sendsOnce() ? placeOf(cause) : undefined));
     if (typeof place?.code === "string") this.failureCode = place.code;
     if (typeof place?.syscall === "string") this.failureSyscall = place.syscall;
@@ -276,7 +276,7 @@ export class Answer {
 }
 
 /**
- * The bytes of a body; undefined where there are too many.
+ * The bytes of a body; undefined if there are too many.
  * @param {Response} response
  */
 const readBody = async (response) => {
@@ -369,12 +369,12 @@ export class Target {
  * @property {string} method The last part of the address.
  * @property {string} headers Lines.
  * @property {string} body
- * @property {boolean} withCookies Whether the page's own cookies go along.
+ * @property {boolean} withCookies Whether the page's own cookies are sent along.
  * @property {number} connect Milliseconds for the headers; where `read` is undefined, for headers and body.
  * @property {number | undefined} read Milliseconds for the body.
  * @property {number} left Milliseconds until the deadline.
- * @property {boolean} raw Whether a 200 is handed on as a `Response`, without a look into it.
- * @property {boolean} stream Whether that `Response` is handed on before its body is there.
+ * @property {boolean} raw Whether the caller gets a 200 as a `Response`, unread.
+ * @property {boolean} stream Whether the caller gets that `Response` before its body is there.
  */
 
 /** One attempt: a request and its answer. It ends in an HTTP status or one of the ends above. */
@@ -413,7 +413,7 @@ export class Attempt extends Wait {
     }
     const { status, statusText, redirected } = response ?? {};
     if (!(Number.isInteger(status) && status >= 0 && status <= 999)) return NOT_A_RESPONSE;
-    // Status 0 is an answer only where it is a redirect in a page.
+    // Status 0 is an answer only if it is a redirect in a page.
     if (!status && response.type !== "opaqueredirect") return FAILED;
     answer.response = response;
     answer.statusText = typeof statusText === "string" ? statusText : "";

@@ -76,7 +76,7 @@ impl SessionId {
     fn read(value: &Value) -> Option<Self> {
         const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
         let exact = match value.value_kind() {
-            // A greater number lost digits before it got here.
+            // A greater number may have lost digits before it got here.
             ValueKind::Number => value.number() <= MAX_SAFE_INTEGER,
             ValueKind::Text | ValueKind::Bigint => true,
             ValueKind::Boolean

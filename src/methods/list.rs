@@ -21,7 +21,7 @@ pub(super) const CODES: &[(&str, Meaning)] =
 /// Request of `admin.users.session.list`.
 #[derive(Debug, Default)]
 pub(crate) struct ListRequest {
-    /// The user whose sessions are listed. Without it those of the whole organisation are.
+    /// The user whose sessions are listed. If missing, those of the whole organisation are.
     user_id: Option<String>,
     /// The team of that user.
     team_id: Option<String>,

@@ -35,7 +35,7 @@ impl Method {
         }
     }
 
-    /// Whether Slack takes the arguments as JSON too, and not as a form alone.
+    /// Whether Slack takes the arguments as JSON too, not only as a form.
     pub(crate) const fn takes_json(self) -> bool {
         match self {
             Method::Invalidate | Method::Reset | Method::List => true,
@@ -43,7 +43,7 @@ impl Method {
         }
     }
 
-    /// What is known of the operation, if it had that outcome where it changes something.
+    /// The outcome of this method's operation: always `NoEffect` if it only reads.
     pub(crate) const fn outcome(self, outcome: Outcome) -> Outcome {
         if self.only_reads() { Outcome::NoEffect } else { outcome }
     }
@@ -80,7 +80,7 @@ impl<T> PerMethod<T> {
         }
     }
 
-    /// Every method with its value. Taken apart, so that the compiler asks for each field.
+    /// Every method with its value. Destructured, so that the compiler asks for each field.
     pub(crate) const fn all(&self) -> [(Method, &T); 4] {
         let PerMethod { invalidate, reset, list, lookup_by_email } = self;
         [

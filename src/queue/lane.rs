@@ -7,14 +7,14 @@ use crate::replies::Ticket;
 #[derive(Debug, Default)]
 pub(super) struct Lane {
     paused_until: f64,
-    /// How many requests may be in flight. After a pause it is one, and one more for each that gets through: a limit that
-    /// is still there costs one request, and not all that wait. `None` before the first pause: any number.
+    /// How many requests may be in flight. After a pause it is one, and one more for each that gets through: if the limit
+    /// still holds, it costs one request, not all that wait. `None` before the first pause: any number.
     allowed: Option<usize>,
-    /// The requests in flight that went since the last pause.
+    /// The requests in flight that were sent after the last pause.
     since_pause: Vec<Ticket>,
-    /// By ticket.
+    /// Sorted by ticket.
     waiting: Vec<TurnRequest>,
-    /// The first call, and the end of the pause that it was told. No other call asks again by itself.
+    /// The first call, and the end of the pause that it knows. Every other call waits until it is woken.
     asks_again: Option<(Ticket, f64)>,
 }
 
@@ -47,7 +47,7 @@ impl Lane {
         if self.waiting.is_empty() {
             return None;
         }
-        // Moves the rest up by one place: some microseconds where the queue is long.
+        // Moves the rest up by one place: a few microseconds if the queue is long.
         let first = self.waiting.remove(0);
         if self.allowed.is_some() {
             self.since_pause.push(first.ticket);
@@ -55,27 +55,27 @@ impl Lane {
         Some(first)
     }
 
-    /// A request is over that was not limited. One that went before the last pause says nothing of the limit.
+    /// A request ended and was not limited. If it was sent before the last pause, that says nothing about the limit.
     pub(super) fn got_through(&mut self, ticket: Ticket) {
         if self.take_back(ticket) {
             self.allowed = self.allowed.map(|allowed| allowed.saturating_add(1));
         }
     }
 
-    /// A call that had a turn didn't send. Returns whether it had the turn since the last pause.
+    /// A call that had a turn didn't send. Returns whether it got the turn after the last pause.
     pub(super) fn take_back(&mut self, ticket: Ticket) -> bool {
         let place = self.since_pause.iter().position(|sent| *sent == ticket);
         place.map(|place| self.since_pause.swap_remove(place)).is_some()
     }
 
-    /// Lets nothing go until that time, and then one request ahead of the others.
+    /// Lets nothing go until `until`, and then one request ahead of the others.
     pub(super) fn pause(&mut self, until: f64) {
         self.paused_until = self.paused_until.max(until);
         self.allowed = Some(1);
         self.since_pause.clear();
     }
 
-    /// Takes out the calls that won't wait that long. They ask once more, and are told how long the pause is.
+    /// Takes out the calls that won't wait that long. They ask once more, and learn how long the pause is.
     pub(super) fn remove_those_that_give_up(&mut self, now: f64, removed: &mut Vec<Ticket>) {
         let until = self.paused_until;
         turn::take_out(&mut self.waiting, &mut |request| {
@@ -87,8 +87,8 @@ impl Lane {
         });
     }
 
-    /// When a waiting call asks again by itself: at the end of the pause if it is the first one, else never: it is
-    /// woken when it becomes the first one or gets a turn.
+    /// When a waiting call asks again without being woken: the first one at the end of the pause, the others never. They are
+    /// woken when they become the first one or get a turn.
     pub(super) fn asks_again_at(&mut self, ticket: Ticket, now: f64) -> f64 {
         if self.paused_until <= now || self.waiting.first().is_none_or(|first| first.ticket != ticket) {
             return f64::INFINITY;
@@ -104,7 +104,7 @@ impl Lane {
         if self.paused_until <= now || self.asks_again == known {
             return None;
         }
-        // It is woken once, and asks.
+        // It is woken only once: then it asks.
         self.asks_again = known;
         Some(first)
     }

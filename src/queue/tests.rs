@@ -42,7 +42,7 @@ fn no_more_than_allowed_go_and_the_rest_follow_in_order() {
 }
 
 #[test]
-fn a_pause_holds_its_method_alone_until_the_latest_end() {
+fn a_pause_holds_its_own_method_until_the_latest_end() {
     let mut queue = Queue::new(Some(10));
     for ticket in 1..3 {
         assert_eq!(queue.ask(reset(ticket), 0.0), Turn::Go);
@@ -56,12 +56,12 @@ fn a_pause_holds_its_method_alone_until_the_latest_end() {
 }
 
 #[test]
-fn after_a_pause_one_goes_alone_and_the_others_follow_once_it_got_through() {
+fn after_a_pause_one_goes_alone_and_the_others_follow_when_it_got_through() {
     let mut queue = Queue::new(Some(10));
     assert_eq!(queue.ask(reset(1), 0.0), Turn::Go);
     limited(&mut queue, 1, 1000.0, 0.0);
     assert_eq!(queue.ask(reset(2), 0.0), Turn::Wait { until: 1000.0 });
-    // Only the first one asks again by itself.
+    // Only the first one asks again without being woken.
     assert_eq!(queue.ask(reset(3), 0.0), WAIT);
     assert_eq!(queue.ask(reset(4), 0.0), WAIT);
     woken(&mut queue, 0.0);
@@ -94,7 +94,7 @@ fn a_request_that_was_sent_before_the_pause_does_not_open_the_method() {
 }
 
 #[test]
-fn calls_that_would_not_wait_for_the_pause_are_told_at_once() {
+fn calls_that_would_not_wait_for_the_pause_learn_of_it_at_once() {
     let mut queue = Queue::new(Some(1));
     let impatient = TurnRequest { max_pause: 999.0, ..reset(2) };
     let late = TurnRequest { deadline: 999.0, ..reset(3) };
@@ -114,7 +114,7 @@ fn calls_that_would_not_wait_for_the_pause_are_told_at_once() {
 }
 
 #[test]
-fn a_call_that_has_a_turn_and_did_not_send_gives_it_back_to_a_pause() {
+fn a_pause_takes_the_turn_back_from_a_call_that_did_not_send() {
     let mut queue = Queue::new(Some(2));
     for ticket in 1..3 {
         assert_eq!(queue.ask(reset(ticket), 0.0), Turn::Go);
@@ -207,13 +207,13 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// What a method's calls may do, told without the queue.
+/// What a method's calls may do, worked out without the queue.
 #[derive(Debug, Default)]
 struct MethodState {
     paused_until: f64,
     /// How many may be in flight since the last pause.
     allowed: Option<usize>,
-    /// Those that are.
+    /// The tickets of those that are.
     since_pause: Vec<u32>,
 }
 
@@ -257,7 +257,7 @@ impl World {
         Ok(())
     }
 
-    /// Every call asks whose time has come, or that was woken.
+    /// Lets every call ask whose time has come or that was woken.
     fn settle(&mut self, mut woken: Vec<u32>) -> Result<(), TestCaseError> {
         for _ in 0..1000 {
             let asks = |(request, until): &&(TurnRequest, f64)| *until <= self.now || woken.contains(&request.ticket.0);

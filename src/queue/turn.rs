@@ -3,7 +3,7 @@
 use crate::methods::Method;
 use crate::replies::Ticket;
 
-/// What a call that asks to send is told.
+/// The answer to a call that asks to send.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Turn {
     /// Send. `done` or `done_limited` ends the turn.
@@ -35,8 +35,8 @@ impl TurnRequest {
     }
 }
 
-/// Takes some requests out of a list. One function for all lists and all reasons, since `retain` becomes code of its own for
-/// each.
+/// Takes some requests out of a list. One function for all lists and reasons, since each use of `retain` would be compiled
+/// into code of its own.
 pub(super) fn take_out(requests: &mut Vec<TurnRequest>, goes: &mut dyn FnMut(&TurnRequest) -> bool) {
     requests.retain(|request| !goes(request));
 }

@@ -1,8 +1,8 @@
 //! The border to JavaScript: each export is typed by name, and takes any bytes and any JSON without a trap.
 //!
-//! What JavaScript hands in are objects that it has made itself, or that `JSON.parse` has made: reading their properties runs no
-//! code of anybody else's. What it gets, where that is more than a text or a number, is JSON of a type in `border.ts`: an object
-//! with a getter for each property would be larger, and would have to be freed.
+//! JavaScript passes in only objects that it or `JSON.parse` has made: reading their properties runs no other code. It gets
+//! texts, numbers, and JSON of a type in `border.ts`: an object with a getter for each property would be larger, and would
+//! have to be freed.
 
 use wasm_bindgen::prelude::*;
 
@@ -37,7 +37,7 @@ const TYPES: &str = include_str!("border.ts");
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a line of JSON Lines says, as `JSON.parse` made it.
+    /// A line of JSON Lines, as `JSON.parse` made it.
     #[wasm_bindgen(typescript_type = "ListLine")]
     pub type ListLine;
     #[wasm_bindgen(method, getter)]
@@ -55,7 +55,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn context_session_id(this: &ListLine) -> JsValue;
 
-    /// A line of the record, as `JSON.parse` made it, each property of the type that the record has it in.
+    /// A line of the record, as `JSON.parse` made it. Each property has the type that it has in the record.
     #[wasm_bindgen(typescript_type = "RecordLine")]
     pub type RecordLine;
     #[wasm_bindgen(method, getter, js_name = "type")]
@@ -207,7 +207,7 @@ impl Properties for RecordLine {
             TextKey::Error => self.error(),
             TextKey::Kind => self.kind(),
             TextKey::RequestId => self.request_id(),
-            // For people: a run asks for none of them.
+            // These are for people: a run reads none of them.
             TextKey::Tool
             | TextKey::Run
             | TextKey::Name
@@ -219,7 +219,7 @@ impl Properties for RecordLine {
     }
 
     fn number(&self, key: NumberKey) -> Option<f64> {
-        // A property that isn't there comes as NaN, which JSON has no number for: so nothing crosses through memory.
+        // A missing property comes as NaN, which isn't a number of JSON's: so the value needn't cross through memory.
         let number = match key {
             NumberKey::Version => self.version(),
             NumberKey::PerMinute => self.per_minute(),
@@ -272,7 +272,7 @@ impl PlanOrder {
         Method::named(&self.method(), self.mobile_only(), self.web_only())
     }
 
-    /// What a list is for; of what `order_error` refuses there is a reader all the same, and no plan.
+    /// What a list is for. An order that `order_error` refuses has a reader too, but no plan.
     fn purpose(&self) -> Purpose {
         match self.method_named().map_or(Purpose::Reset, Purpose::of) {
             Purpose::Reset if self.look_up() => Purpose::ResetOrLookUp,
@@ -306,9 +306,9 @@ pub fn order_error(order: &PlanOrder) -> Option<String> {
         return Some(pace_error());
     }
     if order.look_up() && order.purpose() != Purpose::ResetOrLookUp {
-        return Some("`lookUp` finds users, and goes with the method \"reset\" alone".to_owned());
+        return Some("`lookUp` finds users, so it goes only with the method \"reset\"".to_owned());
     }
-    order.heading().with_token().map(|part| format!("`{part}` seems to hold a token, which must not get into a record"))
+    order.heading().with_token().map(|part| format!("`{part}` seems to hold a token, which must not be in a record"))
 }
 
 /// What is wrong with a pace.
@@ -327,13 +327,13 @@ pub fn look_up_gap() -> f64 {
     PerMinute::LOOK_UP.gap() as f64 / 1000.0
 }
 
-/// The label of the encoding that `TextDecoder` takes for a list, told by its first bytes.
+/// The encoding of a list, as a label for `TextDecoder`, recognised by its first bytes.
 #[wasm_bindgen]
 pub fn encoding(bytes: &[u8]) -> String {
     crate::list::encoding::encoding(bytes).to_owned()
 }
 
-/// Whether a text holds what may be one of Slack's tokens.
+/// Whether a text holds something that may be one of Slack's tokens.
 #[wasm_bindgen]
 pub fn is_token_like(text: &str) -> bool {
     crate::text::looks_like::is_token_like(text)
@@ -360,7 +360,7 @@ pub struct ListReader {
 
 #[wasm_bindgen]
 impl ListReader {
-    /// A reader of a list of targets for the method of an order, or, without one, of users to protect.
+    /// A reader of a list of targets for an order's method or, without an order, of users to protect.
     #[wasm_bindgen(constructor)]
     pub fn new(order: Option<PlanOrder>) -> ListReader {
         let purpose = order.map_or(Purpose::Protect, |order| order.purpose());
@@ -381,7 +381,7 @@ impl ListReader {
         }
     }
 
-    /// A line that must be parsed as JSON. Answer with `json` or `not_json`; it comes again until then.
+    /// A line that must be parsed as JSON. It is the same one until you call `json` or `not_json`.
     pub fn json_line(&self) -> Option<String> {
         self.reader.as_ref().and_then(CoreListReader::json_line)
     }
@@ -393,14 +393,14 @@ impl ListReader {
         }
     }
 
-    /// The line is no JSON object.
+    /// The line is not a JSON object.
     pub fn not_json(&mut self) {
         if let Some(reader) = &mut self.reader {
             reader.not_json();
         }
     }
 
-    /// The addresses to look up, once, if the list is one of addresses and nothing is wrong with it. Its plan is then theirs.
+    /// The addresses to look up, once, if the list has addresses and nothing is wrong with it. `LookUp` then makes the plan.
     pub fn look_up(&mut self) -> Option<LookUp> {
         if !self.reader.as_ref().is_some_and(CoreListReader::is_of_addresses) {
             return None;
@@ -439,7 +439,7 @@ impl ListReader {
     }
 }
 
-/// Makes users of the e-mail addresses of a list.
+/// Turns the e-mail addresses of a list into users.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct LookUp {
@@ -449,7 +449,7 @@ pub struct LookUp {
 
 #[wasm_bindgen]
 impl LookUp {
-    /// The address that is to be looked up next. Answer with `found` or `not_found`; it comes again until then.
+    /// The address to look up next. It is the same one until you call `found` or `not_found`.
     pub fn address(&self) -> Option<String> {
         self.look_up.as_ref()?.address().map(str::to_owned)
     }
@@ -473,7 +473,7 @@ impl LookUp {
         }
     }
 
-    /// The plan for those who were found, once; else there are `problems`. With `skip_missing` the others are left out.
+    /// The plan for the users who were found, once; else there are `problems`. With `skip_missing` the others are left out.
     pub fn plan(&mut self, order: &PlanOrder, protect: Option<Protected>, skip_missing: bool) -> Option<Plan> {
         let made = self.look_up.take()?.finish(skip_missing).and_then(|list| Plan::of(order, list, protect));
         made.map_err(|problems| self.problems = problems).ok()?
@@ -494,7 +494,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// None for what `order_error` refuses.
+    /// `None` for an order that `order_error` refuses.
     fn of(order: &PlanOrder, list: List, protect: Option<Protected>) -> Result<Option<Plan>, Problems> {
         let (Some(method), Some(per_minute)) = (order.method_named(), PerMinute::new(order.per_minute())) else {
             return Ok(None);
@@ -512,12 +512,12 @@ impl Plan {
         self.plan.method().name().to_owned()
     }
 
-    /// Whether sessions end on mobile devices alone.
+    /// Whether only sessions on mobile devices end.
     pub fn mobile_only(&self) -> bool {
         self.plan.method().mobile_only()
     }
 
-    /// Whether sessions end in browsers alone.
+    /// Whether only sessions in browsers end.
     pub fn web_only(&self) -> bool {
         self.plan.method().web_only()
     }
@@ -610,7 +610,7 @@ impl RecordReader {
         }
     }
 
-    /// Lines that must be parsed as JSON, with LF between them. Answer for one after the other, with `event` or `unreadable`.
+    /// Lines that must be parsed as JSON, with LF between them. Call `event` or `unreadable` for one after the other.
     pub fn lines(&self) -> Option<String> {
         self.reader.as_ref().and_then(record_reader::RecordReader::lines)
     }
@@ -622,7 +622,7 @@ impl RecordReader {
         }
     }
 
-    /// The next line is no JSON object.
+    /// The next line is not a JSON object.
     pub fn unreadable(&mut self) {
         if let Some(reader) = &mut self.reader {
             reader.unreadable();
@@ -669,12 +669,12 @@ impl Replay {
         self.replay.as_ref().map(|replay| replay.method.name().to_owned())
     }
 
-    /// Whether sessions end on mobile devices alone.
+    /// Whether only sessions on mobile devices end.
     pub fn mobile_only(&self) -> bool {
         self.replay.as_ref().is_some_and(|replay| replay.method.mobile_only())
     }
 
-    /// Whether sessions end in browsers alone.
+    /// Whether only sessions in browsers end.
     pub fn web_only(&self) -> bool {
         self.replay.as_ref().is_some_and(|replay| replay.method.web_only())
     }
@@ -704,7 +704,7 @@ impl Replay {
         self.replay.as_ref().map_or(0, |replay| replay.left_out.skipped)
     }
 
-    /// How many targets stand where: JSON of `Counts`.
+    /// How many targets are in each state: JSON of `Counts`.
     pub fn counts(&self) -> Option<String> {
         self.replay.as_ref().map(|replay| show::counts(replay.ledger.counts()))
     }
@@ -714,12 +714,12 @@ impl Replay {
         self.replay.as_ref().map_or(0, |replay| replay.torn)
     }
 
-    /// What became of the target with this number, from 1: JSON of `Row`.
+    /// The result of the target with this number, from 1: JSON of `Row`.
     pub fn row(&self, n: u32) -> Option<String> {
         Some(show::row(&self.replay.as_ref()?.row(n)?))
     }
 
-    /// Where the target with this number stands: `state` of its row.
+    /// The state of the target with this number: `state` of its row.
     pub fn state(&self, n: u32) -> Option<String> {
         Some(self.replay.as_ref()?.ledger.standing(n)?.name().to_owned())
     }
@@ -729,7 +729,7 @@ impl Replay {
         Some(self.replay.as_ref()?.row(n)?.csv())
     }
 
-    /// A run that goes on, once; else there are `problems`. After it this has nothing more to say.
+    /// The run that goes on, once; else there are `problems`. After that this object is empty.
     pub fn resume(
         &mut self,
         order: &ResumeOrder,
@@ -752,7 +752,7 @@ impl Replay {
         }
     }
 
-    /// What is wrong with who is to be protected: JSON of `ListProblems`.
+    /// What is wrong with the protected users: JSON of `ListProblems`.
     pub fn problems(&self) -> String {
         show::problems(&self.problems)
     }
@@ -854,12 +854,12 @@ impl Run {
         self.run.failed(n, &failure.failure(), Now { monotonic, wall })
     }
 
-    /// Somebody stops the run: ask for the next step at once.
+    /// Stops the run: ask for the next step at once.
     pub fn stop(&mut self) {
         self.run.stop();
     }
 
-    /// The record can't be written, or somebody else writes to it.
+    /// The record can't be written, or another program writes to it.
     pub fn record_lost(&mut self) {
         self.run.record_lost();
     }
@@ -869,12 +869,12 @@ impl Run {
         self.run.target(n).map(|target| show::target(n, target))
     }
 
-    /// How many targets stand where: JSON of `Counts`.
+    /// How many targets are in each state: JSON of `Counts`.
     pub fn counts(&self) -> String {
         show::counts(self.run.counts())
     }
 
-    /// What became of the target whose outcome was recorded last, until the next text: JSON of `Row`.
+    /// The result of the target whose outcome was recorded last, until the next text: JSON of `Row`.
     pub fn settled(&self) -> Option<String> {
         self.run.settled().map(|row| show::row(&row))
     }

@@ -1,8 +1,8 @@
-//! The run over a whole list: everything that it decides, without input and output.
+//! The run over a whole list: all its decisions, without input and output.
 //!
-//! JavaScript hands in bytes, parsed JSON, answers and what its clocks say, and does what it is told: [`ListReader`] and
-//! [`Plan`] make targets of a list, [`Run`] says what to do next, [`RecordReader`] finds out from a record what is known of
-//! each target.
+//! JavaScript passes in bytes, parsed JSON, answers and the time, and does what the run says: [`ListReader`] and [`Plan`]
+//! turn a list into targets, [`Run`] says what to do next, [`RecordReader`] finds out from a record what is known of each
+//! target.
 #![deny(
     clippy::arithmetic_side_effects,
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! Lists: what somebody wants done.
+//! Lists of targets.
 
 pub(crate) mod address;
 pub(crate) mod csv;
@@ -19,16 +19,16 @@ use crate::target::Target;
 /// How a list is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// One user id a line, or one e-mail address.
+    /// One user id, or one e-mail address, per line.
     Plain,
     /// Columns with headings.
     Csv,
-    /// One JSON object a line.
+    /// One JSON object per line.
     JsonLines,
 }
 
 impl Form {
-    /// As the library's users read it.
+    /// The name that users of the library see.
     pub const fn name(self) -> &'static str {
         match self {
             Form::Plain => "plain",
@@ -45,7 +45,7 @@ pub struct List {
     pub form: Form,
     /// The columns that were read, by their plain names.
     pub columns: Vec<&'static str>,
-    /// What it names, in its order, each once.
+    /// The targets that it names, in order, each once.
     pub targets: Vec<Target>,
     /// How many lines named a target again.
     pub duplicates: u32,

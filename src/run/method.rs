@@ -1,4 +1,4 @@
-//! What is done with each target.
+//! The method that is called for each target.
 
 /// On which devices sessions end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Method {
         }
     }
 
-    /// The method of a name and its flags. Both flags together are none: nobody knows what Slack would make of them.
+    /// The method with a name and flags. `None` for both flags together: what Slack does with them is unknown.
     pub fn named(name: &str, mobile_only: bool, web_only: bool) -> Option<Self> {
         let devices = match (mobile_only, web_only) {
             (false, false) => Devices::All,

@@ -10,13 +10,13 @@ impl PerMinute {
     /// What Slack allows for looking users up.
     pub const LOOK_UP: PerMinute = PerMinute(50.0);
 
-    /// That many; `None` if it is no whole number from 1 to 6000, nor infinite.
+    /// That many; `None` if it is neither a whole number from 1 to 6000 nor infinite.
     pub fn new(calls: f64) -> Option<Self> {
         let allowed = calls == f64::INFINITY || ((1.0..=6000.0).contains(&calls) && calls.trunc() == calls);
         allowed.then_some(PerMinute(calls))
     }
 
-    /// As it is recorded: 0 for no limit, which JSON can't say otherwise.
+    /// As it is recorded: 0 for no limit, since JSON has no infinity.
     pub(crate) fn recorded(self) -> u32 {
         if self.0.is_finite() { self.0 as u32 } else { 0 }
     }
@@ -30,7 +30,7 @@ impl PerMinute {
         self.0
     }
 
-    /// Microseconds from one start to the next. 61 seconds instead of 60 keep one more arrival out of a minute.
+    /// Microseconds from one start to the next. A minute of 61 seconds, so that never one call too many arrives in a minute.
     pub(crate) fn gap(self) -> u64 {
         (61_000_000.0 / self.0).ceil() as u64
     }

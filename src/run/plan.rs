@@ -1,4 +1,4 @@
-//! What a run is going to do.
+//! What a run will do.
 
 use std::rc::Rc;
 

@@ -31,22 +31,22 @@ use crate::target::Target;
 enum Phase {
     /// The plan is being written.
     Planning(PlanLines),
-    /// The resumption is to be written, and with it the outcome of the target that was interrupted.
+    /// The resumption has to be written, with the outcome of the target that was interrupted.
     Resuming(String, Option<Settled>),
     /// Nothing is under way.
     Ready,
     /// A text was given out.
     Writing(Written),
-    /// The intent is durable, and the call not made.
+    /// The intent is durable, and the call is not made yet.
     Intended,
-    /// The call is under way, since then.
+    /// The call is under way since that moment.
     Calling(Moment),
-    /// The outcome is to be written.
+    /// The outcome has to be written.
     Answered(Settled, Next),
     Ended(Reason),
 }
 
-/// What a text was that was given out.
+/// The kind of text that was given out.
 #[derive(Debug)]
 enum Written {
     Plan(PlanLines),
@@ -56,11 +56,11 @@ enum Written {
     End(Reason),
 }
 
-/// The longest wait that is given out, in microseconds: a machine that slept finds out soon.
+/// The longest single wait, in microseconds: short, so that a machine that slept soon notices.
 const LONGEST_WAIT: u64 = 30_000_000;
 
-/// A run over the targets of a record. It has neither clock nor file nor network: it says what to do, and is told what came of
-/// it.
+/// A run over the targets of a record. It has neither clock nor file nor network: it says what to do, and its caller reports
+/// the result.
 #[derive(Debug)]
 pub struct Run {
     method: Method,
@@ -72,7 +72,7 @@ pub struct Run {
     watch: Watch,
     times: AnswerTimes,
     phase: Phase,
-    /// The target that is next, or under way.
+    /// The target that is next or under way.
     current: u32,
     /// How many are to be done from there on.
     remaining: u32,
@@ -86,7 +86,7 @@ impl Run {
     /// What to do now.
     pub fn next(&mut self, now: Now) -> Step {
         let moment = self.clock.at(now);
-        // While something is under way, it stays what it is.
+        // While something is under way, the phase stays the same.
         match std::mem::replace(&mut self.phase, Phase::Ready) {
             Phase::Planning(mut lines) => match lines.next(moment.wall) {
                 Some(text) => self.write(text, Written::Plan(lines)),
@@ -129,7 +129,7 @@ impl Run {
             }
             Phase::Writing(Written::Intent) => match self.ledger.intend(self.current) {
                 Ok(()) => Phase::Intended,
-                // It can't be, and if it were, nothing must be called.
+                // This can't happen; if it did, nothing could be called.
                 Err(_) => Phase::Ended(Reason::Record),
             },
             Phase::Writing(Written::Outcome(settled, next)) => {
@@ -157,7 +157,7 @@ impl Run {
         self.answered(n, Answer::of(failure), now)
     }
 
-    /// Whether this is the answer that the run waits for. Any other one is a mistake of the program around it, and changes
+    /// Returns whether the run waits for this answer. Any other one is a mistake of the program around it, and changes
     /// nothing.
     fn answered(&mut self, n: u32, answer: Answer, now: Now) -> bool {
         let Phase::Calling(since) = self.phase else { return false };
@@ -179,12 +179,12 @@ impl Run {
         true
     }
 
-    /// Somebody stops the run. What is under way is finished and recorded, and no further call is made.
+    /// Stops the run. A call under way is finished and recorded, and no further call is made.
     pub fn stop(&mut self) {
         self.stopping.get_or_insert(Reason::Stopped);
     }
 
-    /// The record can't be written any more, or somebody else writes to it: the run is over at once.
+    /// The record can't be written any more, or another program writes to it: the run is over at once.
     pub fn record_lost(&mut self) {
         self.phase = Phase::Ended(Reason::Record);
     }

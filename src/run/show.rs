@@ -1,4 +1,4 @@
-//! What JavaScript is shown, as JSON of the types in `border.ts`.
+//! What JavaScript gets, as JSON of the types in `border.ts`.
 
 use crate::list::problem::Problems;
 use crate::record::counts::Counts;

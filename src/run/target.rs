@@ -3,8 +3,8 @@
 use crate::record::key::{FlagKey, NumberKey, TextKey};
 use crate::text::json::Object;
 
-/// A user whose sessions end, or one session. Only [`Purpose`](crate::Purpose) makes one of what stands in a list, and only
-/// the record's reader one of what stands in a record.
+/// A user whose sessions end, or one session. Only [`Purpose`](crate::Purpose) makes targets from a list, and only the
+/// record's reader makes targets from a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     /// The line of the list, from 1.
@@ -20,7 +20,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// What is the same for the same target, wherever it stands.
+    /// Equal for equal targets, on whatever line they are.
     pub(crate) fn key(&self) -> String {
         let mut key = String::new();
         for id in [&self.user_id, &self.session_id, &self.team_id] {

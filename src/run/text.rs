@@ -1,4 +1,4 @@
-//! Texts: what stands in them, and how they are written.
+//! Texts: reading and writing them.
 
 pub(crate) mod find;
 pub(crate) mod id;

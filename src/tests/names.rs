@@ -19,10 +19,10 @@ fn names<N: Names>() -> BTreeSet<&'static str> {
     N::ALL.iter().map(|name| name.name()).collect()
 }
 
-/// What stands between two texts.
+/// The text between two others.
 fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     let (_, rest) = text.split_once(start).unwrap_or_else(|| panic!("{start} lacks"));
-    rest.split_once(end).unwrap_or_else(|| panic!("{end} lacks after {start}")).0
+    rest.split_once(end).unwrap_or_else(|| panic!("no {end} after {start}")).0
 }
 
 /// The name of the property that a line of TypeScript declares.
@@ -37,7 +37,7 @@ fn properties(interface: &str) -> BTreeSet<&'static str> {
     between(TYPES, &format!("export interface {interface} {{\n"), "\n}").lines().filter_map(property).collect()
 }
 
-/// The texts that Markdown sets as code.
+/// The texts that are code in Markdown.
 fn code(markdown: &str) -> Vec<&str> {
     markdown.split('`').skip(1).step_by(2).collect()
 }
@@ -158,7 +158,7 @@ fn every_error_class_is_declared_and_exported_everywhere() {
         let errors: BTreeSet<&str> = names.filter(|name| !["AdminUsersSessionApi", "init"].contains(name)).collect();
         assert_eq!(errors, all, "{file}");
     }
-    // These hand on whatever the core exports.
+    // These export all that the core exports.
     for (file, text, all_of_it) in [
         ("pkg/index.cjs", include_str!("../../pkg/index.cjs"), "module.exports = exported;"),
         ("pkg/slim.cjs", include_str!("../../pkg/slim.cjs"), "module.exports = { ...exported, "),
@@ -180,7 +180,7 @@ fn every_error_class_has_the_same_code_in_typescript_and_in_the_readme() {
 }
 
 #[test]
-fn documented_defaults_are_the_ones_that_count() {
+fn documented_defaults_are_those_in_the_code() {
     let Limits { timeout, deadline, retry } = Limits::default();
     let MaxConcurrency(concurrency) = MaxConcurrency::default();
     assert_eq!(timeout.read, None);
@@ -197,21 +197,21 @@ fn documented_defaults_are_the_ones_that_count() {
         let before = declaration.split(&format!("\n  {key}?:")).next().unwrap();
         let comment = before.rsplit("/**").next().unwrap();
         assert_eq!(number(comment.rsplit_once("Default ").unwrap().1, ' '), default, "{interface}.{key}");
-        // Rows of the README may be about two keys: names and defaults stand in the same order.
+        // A row of the README may have two keys: names and defaults are in the same order.
         let rows = README.lines().map(|line| line.split('|').collect::<Vec<_>>()).filter(|cells| cells.len() > 4);
         let mut tables = rows.map(|cells| (code(cells[1]), code(cells[cells.len() - 2])));
         let has_default = |(names, defaults): &(Vec<&str>, Vec<&str>)| {
             names.contains(&key) && defaults.iter().any(|default| default.starts_with(|c: char| c.is_ascii_digit()))
         };
         let (names, defaults) =
-            tables.find(has_default).unwrap_or_else(|| panic!("the README has no default of {key}"));
+            tables.find(has_default).unwrap_or_else(|| panic!("the README has no default for {key}"));
         let place = names.iter().position(|name| *name == key).unwrap();
         assert_eq!(number(defaults[place], '_'), default, "README, {key}");
     }
     assert!(retry.unknown && between(TYPES, "export interface Retry {\n", "\n}").contains("Default `true`"));
 }
 
-/// The number at the start of a text; `separator` stands between its thousands.
+/// The number at the start of a text; `separator` separates its thousands.
 fn number(text: &str, separator: char) -> f64 {
     let digits = text.chars().take_while(|c| c.is_ascii_digit() || *c == separator).filter(char::is_ascii_digit);
     digits.collect::<String>().parse().unwrap_or(f64::NAN)

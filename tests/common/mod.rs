@@ -1,5 +1,5 @@
-//! The suite that runs in Node and in a browser alike. With `STANDIN` set when it is built, it calls the stand-in at that
-//! address; otherwise a small Slack of its own, so that `wasm-pack test` needs nothing beside it.
+//! The suite that runs in Node and in a browser alike. If `STANDIN` is set when it is built, it calls the stand-in at that
+//! address; otherwise a small Slack of its own, so that `wasm-pack test` needs no server.
 
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use slack_admin_session::AdminUsersSessionApi;
@@ -172,7 +172,7 @@ async fn a_disposed_client_refuses_to_call() {
     assert!(world.requests().await.is_empty());
 }
 
-/// How often the token is in the module's memory. Searched by JavaScript, since Rust would need a copy to search for.
+/// How often the token is in the module's memory. JavaScript searches, since Rust would need a copy of the token.
 fn copies(token: &JsValue) -> f64 {
     let search = Function::new_with_args(
         "memory, token",

@@ -8,7 +8,7 @@ const launches = {
   firefox: () => puppeteer.launch({ browser: "firefox", executablePath: process.env.FIREFOX }),
 };
 const running = new Map();
-/** Milliseconds for a page to load and to say something, on a busy machine too. */
+/** Milliseconds for a page to load and to report, even on a busy machine. */
 const PATIENCE = 120_000;
 
 async function launched(name) {
@@ -19,7 +19,7 @@ async function launched(name) {
 /** The version of a browser. */
 export const versionOf = async (name) => `${name} ${String(await (await launched(name)).version()).replace(/^\D*/, "")}`;
 
-/** What a page says of itself; throws what it prints or throws, and when it says nothing. */
+/** What a page reports. Throws if the page prints or throws an error, or reports nothing. */
 export async function said(address, name = "chromium") {
   const page = await (await launched(name)).newPage();
   const heard = [];
@@ -38,7 +38,7 @@ export async function said(address, name = "chromium") {
   }
 }
 
-/** Opens the page with a new world as its host, and checks what it said and did. */
+/** Opens the page with a new world as its host, and checks its report and its calls. */
 export async function opens(address, name) {
   const slack = world();
   const url = new URL(address);

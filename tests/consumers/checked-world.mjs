@@ -1,4 +1,4 @@
-// A world of the stand-in for each time that a project runs, and whether its sessions were really ended there.
+// A world of the stand-in for each run of a project, and a check that its sessions were really ended there.
 import assert from "node:assert/strict";
 import { world as standinWorld } from "../standin/client.mjs";
 

@@ -1,11 +1,11 @@
-// How often the program is in what a bundler wrote.
+// Counts the copies of the module in a bundler's output.
 import assert from "node:assert/strict";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 const { INSTALLED } = process.env;
 
-/** A piece of the inlined module as it is written in each way, of characters that no minifier changes in a string. */
+/** A piece of the inlined module in each of its forms, of characters that no minifier changes in a string. */
 const pieces = () => Promise.all(["core/bytes.js", "core/bytes.cjs"].map(piece));
 
 async function piece(name) {
@@ -26,7 +26,7 @@ async function* written(folder) {
   }
 }
 
-/** How many copies of the module lie in a folder: inlined, and as files. */
+/** How many copies of the module are in a folder: inlined, and as files. */
 export async function copies(folder) {
   const marks = await pieces();
   const found = { inlined: 0, files: 0 };
@@ -37,11 +37,11 @@ export async function copies(folder) {
   return found;
 }
 
-/** Throws unless the module is inlined once, and no file. */
+/** Throws unless the module is inlined once and isn't a file. */
 export const once = async (folder) =>
   assert.deepEqual(await copies(folder), { inlined: 1, files: 0 }, "the module must be there once, inlined");
 
-/** Throws if anything of the package lies in the files of a folder whose names are looked at. */
+/** Throws if anything of the package is in those files of a folder whose names match. */
 export async function absent(folder, looked = () => true) {
   const marks = [...(await pieces()), "slack_webapi_", "WebAssembly", "AdminUsersSessionApi"];
   let files = 0;
@@ -49,7 +49,7 @@ export async function absent(folder, looked = () => true) {
     if (!looked(name)) continue;
     files++;
     const there = marks.filter((part) => content.includes(part));
-    assert.deepEqual(there, [], `${name} holds some of a package that it doesn't use`);
+    assert.deepEqual(there, [], `${name} holds parts of a package that it doesn't use`);
   }
   assert.ok(files > 0, `nothing was written to ${folder}`);
 }

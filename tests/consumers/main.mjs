@@ -21,7 +21,7 @@ const ALL = [
   ...readme, ...node, ...typescript, ...bundlers, ...nodeBundles, ...vite, ...next, ...runtimes, ...runners, ...pages, ...lint, ...wasmSuite,
 ];
 
-/** What `cargo xtask test` runs: one of each kind, and quick to install. */
+/** The rows that `cargo xtask test` runs: one of each kind, quick to install. */
 const SHORT = [
   "readme", "node-oldest", "node-26", "vite", "webpack", "esbuild", "ncc", "esbuild-node", "vite-slim", "deno", "jest-jsdom", "sinon",
   "page-direct", "page-slim", "module-worker", "service-worker", "publint", "attw",
@@ -66,7 +66,7 @@ for (const row of chosen) {
     console.log(`\n${row.name}: ${error.stack}\n`);
   }
   result.seconds = (performance.now() - start) / 1000;
-  // Together they are gigabytes; one that fails stays, to be looked into.
+  // Together they are gigabytes; a project that fails stays, so that it can be inspected.
   if (result.outcome === "works") await rm(join(process.env.PROJECTS, row.name), { recursive: true, force: true });
   results.push(result);
   console.log(`${result.outcome === "works" ? "✓" : "✗"} ${row.name}: ${result.seconds.toFixed(1)} s`);

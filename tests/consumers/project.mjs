@@ -1,4 +1,4 @@
-// Fresh projects, each made from a folder of templates/ with the packed package installed from npm's side.
+// Fresh projects, each made from a folder of templates/, with the packed package installed by npm.
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { calls } from "./in-projects/calls.mjs";
@@ -8,7 +8,7 @@ import { timers } from "./in-projects/timers.mjs";
 
 const { PROJECTS, TARBALL } = process.env;
 
-/** A project in `PROJECTS`: the files of the templates, one over the other, and the package and `dependencies` installed. */
+/** A project in `PROJECTS`: the files of the templates, later ones over earlier ones, with the package and `dependencies`. */
 export async function project(name, templates, dependencies = {}) {
   const folder = join(PROJECTS, name);
   await rm(folder, { recursive: true, force: true });
@@ -49,7 +49,7 @@ class Project {
     return run(command, args, { cwd: this.folder, ...options });
   }
 
-  /** What a program says in JSON on the last line that it prints. */
+  /** The JSON on the last line that a program prints. */
   async says(command, args, options) {
     const printed = await this.run(command, args, options);
     return JSON.parse(printed.trim().split("\n").at(-1));

@@ -13,7 +13,7 @@ export async function freePort() {
   return port;
 }
 
-/** Serves the folder while the work is done; `headers` go with every answer, and what is under /plain says text/plain. */
+/** Serves the folder while the work is done. Every answer has `headers`, and files under /plain are served as text/plain. */
 export async function serving(folder, headers, work) {
   const files = sirv(folder, { dev: true, dotfiles: true });
   const server = createServer((request, response) => {

@@ -1,7 +1,7 @@
 // The matrix, printed when all is done.
 const FIRST = /^[^\n]*/;
 
-/** One line a row; what failed stands in its last column in one line, and in full above the table. */
+/** One line for each row. A failure is in its last column on one line, and in full above the table. */
 export function print(results) {
   const width = (key, least) => Math.max(least, ...results.map((row) => row[key].length));
   const [names, versions] = [width("name", 4), width("versions", 8)];

@@ -14,7 +14,7 @@ test("through the proxy a user is reset, and the page has no token", async (t) =
   assert.equal(await reset({ user: "W12345678" }), "Done: all sessions of W12345678 are ended.");
   assert.deepEqual(await slack.sessions("W12345678"), []);
   assert.ok(!JSON.stringify(seen).includes(TOKEN));
-  assert.deepEqual(heard, [], "the policy forbids nothing that the page does");
+  assert.deepEqual(heard, [], "the policy forbids something that the page does");
 });
 
 test("what Slack refuses is not done, with its code and its request id", async (t) => {
@@ -22,9 +22,9 @@ test("what Slack refuses is not done, with its code and its request id", async (
   assert.match(await reset({ user: "W0000OWNR" }), /^Not done: .*cannot_reset_primary_owner.*request id is \S+\.$/);
 });
 
-test("an answer that is lost is not taken for done, nor for not done", async (t) => {
+test("a lost answer counts neither as done nor as not done", async (t) => {
   const { slack, reset } = await open(t, POLICY);
-  // An outcome that isn't known and that is not tried again.
+  // An unknown outcome that isn't tried again.
   await slack.faults({ apply: true, status: 200, body: "<h1>Sign in</h1>" });
   assert.match(await reset({ user: "W12345678" }), /^It is not known whether it was done/);
   assert.deepEqual(await slack.sessions("W12345678"), []);
@@ -50,7 +50,7 @@ test("with a token the call goes straight to Slack, without a preflight, cookies
   assert.deepEqual(heard, []);
 });
 
-test("a token that is over is not done, and not shown", async (t) => {
+test("with an expired token the reset is not done, and the token is not shown", async (t) => {
   const { page, reset, serveSlack } = await open(t, DIRECT);
   await serveSlack();
   const words = await reset({ user: "W12345678", token: EXPIRED });
@@ -58,7 +58,7 @@ test("a token that is over is not done, and not shown", async (t) => {
   assert.ok(!(await page.content()).includes(EXPIRED));
 });
 
-test("the page's cookie reaches the proxy of its origin by itself, and the record says who asked", async (t) => {
+test("the browser sends the page's cookie to the proxy of its origin, and the record says who asked", async (t) => {
   const { slack, page, seen, recorded } = await open(t, POLICY);
   await page.evaluate(async () => {
     const { AdminUsersSessionApi } = await import("/slack-admin-session/index.js");
@@ -76,7 +76,7 @@ test("the page's cookie reaches the proxy of its origin by itself, and the recor
   assert.match(headers["cache-control"], /no-cache|no-store/);
 });
 
-test("a call with a token takes no cookie along, not even to the page's own origin", async (t) => {
+test("a call with a token sends no cookie, not even to the page's own origin", async (t) => {
   const { page, seen } = await open(t, POLICY);
   await page.evaluate(async () => {
     const { AdminUsersSessionApi } = await import("/slack-admin-session/index.js");

@@ -1,4 +1,4 @@
-// What the tests of the examples share: the package as it is installed, and a world of the stand-in.
+// Shared by the tests of the examples: the installed package, and a world of the stand-in.
 import { join } from "node:path";
 
 export { NEVER, TOKEN, world } from "../standin/client.mjs";

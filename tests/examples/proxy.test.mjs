@@ -15,7 +15,7 @@ const ORIGIN = "https://console.test";
 const RESET = `${ORIGIN}/slack/admin.users.session.reset`;
 const INVALIDATE = `${ORIGIN}/slack/admin.users.session.invalidate`;
 
-/** The proxy of a world, what it recorded, and a client as a page of its console would have one. */
+/** The proxy of a world, its record, and a client like that of a page of its console. */
 function setUp({ host, ...given } = {}) {
   const slack = world();
   const recorded = [];
@@ -54,10 +54,10 @@ function setUp({ host, ...given } = {}) {
   return { slack, recorded, ask, client };
 }
 
-/** What a call rejects with. */
+/** The error that a call rejects with. */
 const failure = (call) => call.then(() => assert.fail("it resolved"), (error) => error);
 
-/** A server in Slack's place that answers as `answer` says; it is gone when the test `t` ends. */
+/** A server instead of Slack that answers as `answer` says, until the test `t` ends. */
 async function upstream(t, answer) {
   const server = createServer(answer).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -68,7 +68,7 @@ async function upstream(t, answer) {
   return `http://127.0.0.1:${server.address().port}`;
 }
 
-/** A body of 210 MB in pieces: how much of it was asked for, and whether its reader said that it wants no more. */
+/** A body of 210 MB in pieces: how much of it was read, and whether its reader cancelled it. */
 function long() {
   const counted = { pulled: 0, cancelled: false };
   const body = new ReadableStream({
@@ -84,14 +84,14 @@ function long() {
   return { counted, body };
 }
 
-/** What the proxy writes to the log of its server; the test's own output stays free of it. */
+/** What the proxy writes to the log of its server, kept out of the test's own output. */
 function serverLog(t) {
   const lines = [];
   t.mock.method(console, "error", (...words) => lines.push(words.map(String).join(" ")));
   return lines;
 }
 
-/** The time limits of the proxy, in its order; each is over when the test aborts it. */
+/** The time limits of the proxy, in its order; each ends when the test aborts it. */
 function timeLimits(t) {
   const limits = [];
   t.mock.method(AbortSignal, "timeout", (milliseconds) => {
@@ -103,7 +103,7 @@ function timeLimits(t) {
   return limits;
 }
 
-/** Asserts that the proxy refused in Slack's shape, and that this is not done in the page's eyes. */
+/** Asserts that the proxy refused as Slack does, and that the page takes this as not done. */
 async function assertRefusedAsSlack(answer, error, words) {
   assert.equal(answer.status, 200);
   assert.equal(answer.headers.get("content-type"), "application/json");
@@ -210,7 +210,7 @@ for (const [what, fault] of [
   ["a refusal without a code", { json: { ok: false } }],
   ["a refusal that says that it is done", { status: 400, json: { ok: true } }],
 ]) {
-  test(`${what} in the place of Slack's answer is recorded as what may have happened`, async () => {
+  test(`${what} instead of Slack's answer is recorded as what may have happened`, async () => {
     const { slack, ask, recorded } = setUp();
     await slack.faults({ apply: true, ...fault });
     const answer = await ask(RESET);
@@ -219,7 +219,7 @@ for (const [what, fault] of [
   });
 }
 
-test("an answer that never comes is given up, and may have happened", async (t) => {
+test("the proxy gives up on an answer that never comes, and the call may have happened", async (t) => {
   const limits = timeLimits(t);
   const host = await upstream(t, () => limits.at(-1).expire());
   const { ask, recorded } = setUp({ host });
@@ -230,7 +230,7 @@ test("an answer that never comes is given up, and may have happened", async (t) 
   for (const { milliseconds } of limits) assert.ok(milliseconds <= 30_000, `${milliseconds} is longer than the page waits`);
 });
 
-test("an answer that never ends is given up, and may have happened", async (t) => {
+test("the proxy gives up on an answer that never ends, and the call may have happened", async (t) => {
   const limits = timeLimits(t);
   const host = await upstream(t, (_, answer) => {
     answer.writeHead(200).write('{"ok":');
@@ -241,7 +241,7 @@ test("an answer that never ends is given up, and may have happened", async (t) =
   assert.equal(recorded[1].state, "may have happened");
 });
 
-test("a page that goes away doesn't stop the call, and the record says what became of it", async (t) => {
+test("a page that goes away doesn't stop the call, and the record says how it ended", async (t) => {
   const page = new AbortController();
   const host = await upstream(t, (_, answer) => {
     page.abort();
@@ -288,7 +288,7 @@ test("a field that the proxy doesn't know is not done, in the page's words", asy
   assert.equal(error.outcome, "rejected");
 });
 
-test("what is sent is what is recorded, written anew", async () => {
+test("the recorded form is what is sent, written anew", async () => {
   const { slack, ask, recorded } = setUp();
   await ask(RESET, { body: "&&mobile_only=tru%65&user%5fid=W1;user_id=W2+%26user_id%3DW3%0d%0a&" });
   const [{ body }] = await slack.requests();
@@ -302,7 +302,7 @@ test("a record that changes its entry doesn't change what is sent", async () => 
   assert.equal((await slack.requests())[0].body, "user_id=W12345678");
 });
 
-test("of the page's headers none reaches Slack", async () => {
+test("none of the page's headers reaches Slack", async () => {
   const { slack, ask } = setUp();
   await ask(RESET, {
     headers: {
@@ -324,7 +324,7 @@ test("of the page's headers none reaches Slack", async () => {
   assert.deepEqual(others.sort(), ["authorization", "content-type"]);
 });
 
-test("of Slack's headers the page gets the request id and the limit alone", async () => {
+test("the page gets only the request id and the limit of Slack's headers", async () => {
   const { slack, ask } = setUp();
   await slack.faults({
     pass: true,
@@ -392,7 +392,7 @@ test("a body that says that it is too long isn't read", async () => {
   const { counted, body } = long();
   const answer = await ask(RESET, { body, headers: { "content-length": "210000000" } });
   assert.equal(answer.status, 413);
-  // The first piece is made before anybody reads.
+  // The first piece is made before it is read.
   assert.ok(counted.pulled <= 8_192, `${counted.pulled} bytes`);
   assert.deepEqual(await slack.requests(), []);
   assert.deepEqual(recorded, []);
@@ -415,7 +415,7 @@ for (const [what, headers] of [
   });
 }
 
-test("a body that doesn't end is given up, and nothing is sent", { timeout: 60_000 }, async (t) => {
+test("the proxy gives up on a body that doesn't end, and nothing is sent", { timeout: 60_000 }, async (t) => {
   const limits = timeLimits(t);
   const { ask, slack, recorded } = setUp();
   const body = new ReadableStream({
@@ -456,7 +456,7 @@ for (const [what, given] of [
   ["`record` rejects", { record: async () => thrown("the disk is full")() }],
   ["the host has no scheme", { host: "slack.com/api" }],
 ]) {
-  test(`where ${what} nothing is sent, and the page is told so`, async (t) => {
+  test(`if ${what} nothing is sent, and the page learns it`, async (t) => {
     const log = serverLog(t);
     const { slack, ask, client, recorded } = setUp(given);
     await assertRefusedAsSlack(await ask(RESET), "service_unavailable", /Nothing was sent\.$/);
@@ -473,7 +473,7 @@ for (const [what, fail] of [
   ["throws", thrown("the disk is full")],
   ["rejects", async () => thrown("the disk is full")()],
 ]) {
-  test(`where \`record\` ${what} after the call, the page is told that it may have happened`, async (t) => {
+  test(`if \`record\` ${what} after the call, the page learns that it may have happened`, async (t) => {
     const log = serverLog(t);
     const record = ({ state }) => (state === "asked" ? undefined : fail());
     const { slack, ask, client } = setUp({ record });
@@ -494,7 +494,7 @@ test("a request without an origin is refused", async () => {
   assert.deepEqual(await slack.requests(), []);
 });
 
-test("what the proxy refuses is not done, in the page's words", async () => {
+test("the page says that a call that the proxy refused is not done", async () => {
   const { client } = setUp({ authenticate: () => undefined });
   const error = await failure(client().reset({ user_id: "W12345678" }));
   assert.ok(error instanceof SlackHttpError);

@@ -1,4 +1,4 @@
-// A site with the console of the examples, as its users would put it up: page, package, and the proxy beside them.
+// A site with the console of the examples, as its users would set it up: page, package, and the proxy beside them.
 import { once } from "node:events";
 import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
@@ -13,7 +13,7 @@ import { PACKAGE, TOKEN, example, world } from "./installed-examples.mjs";
 const { proxy } = await import(pathToFileURL(example("proxy.mjs")));
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript" };
-/** Milliseconds for what a page does, on a busy machine too. */
+/** Milliseconds for anything that a page does, even on a busy machine. */
 const PATIENCE = 60_000;
 const COOKIE = "session=good; Path=/; HttpOnly; SameSite=Strict";
 
@@ -23,13 +23,13 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** node:http's request as the standard one that the proxy takes; the body is left to the proxy to read. */
+/** Makes a standard `Request` for the proxy from node:http's; the proxy reads the body. */
 function standard(incoming, origin) {
   const { url, method, headers } = incoming;
   return new Request(`${origin}${url}`, { method, headers, body: Readable.toWeb(incoming), duplex: "half" });
 }
 
-/** Puts the site up with this policy, and opens the console; all is gone when the test `t` ends. */
+/** Serves the site with this policy, and opens the console, until the test `t` ends. */
 export async function open(t, policy) {
   const slack = world();
   const seen = [];
@@ -71,7 +71,7 @@ export async function open(t, policy) {
   page.on("pageerror", (error) => heard.push(String(error)));
   await page.goto(`${origin}/console/`);
 
-  /** Fills the form in and presses its button; the words once they are there. */
+  /** Fills in the form and presses its button; returns the words of the result. */
   const reset = async ({ user, token = "" }) => {
     await page.getByLabel("Token").fill(token);
     await page.getByLabel("User id").fill(user);
@@ -81,7 +81,7 @@ export async function open(t, policy) {
     return status.innerText();
   };
 
-  /** Waits until the browser's console has such a line, which may come after what it tells of. */
+  /** Waits until the browser's console has such a line, which may come late. */
   const hears = async (words) => {
     const limit = performance.now() + PATIENCE;
     while (!heard.some((text) => words.test(text))) {

@@ -1,11 +1,11 @@
-// Whether a row of ours holds: what the row expects, and what holds of every row.
+// Checks a row of ours: what the row expects, and what must hold for every row.
 import { inspect, isDeepStrictEqual } from "node:util";
 import { TOKEN } from "../standin/client.mjs";
 
-/** Milliseconds of the process's own that a call may take where the fault itself takes none. */
+/** Milliseconds of the process's own time that a call may take if the fault itself takes none. */
 const PROMPT = 1_500;
 
-/** What doesn't hold, in words; an empty list if all does. */
+/** What doesn't hold, in words; empty if everything holds. */
 export function problems(expected, facts) {
   const { class: kind, attempts, requests = attempts, atLeast = 0, within = PROMPT, check, ...fields } = expected;
   const found = [];
@@ -39,7 +39,7 @@ function truth({ calls, error, done, value }) {
   return [];
 }
 
-/** The token is in nothing that can be printed, and went nowhere but to Slack, in its one place. */
+/** The token is in nothing that can be printed, and was sent only to Slack, in its one place. */
 function secrecy({ leaks, elsewhere, requests }) {
   const found = Object.entries(leaks).flatMap(([where, ways]) =>
     ways.map((way) => `the token is in ${way} of the ${where}`),
@@ -54,7 +54,7 @@ function secrecy({ leaks, elsewhere, requests }) {
   return found;
 }
 
-/** Events come once each, in order, and tell the same as the error. */
+/** Events come once each, in order, and agree with the error. */
 function story({ calls, events, error }) {
   const found = [];
   const settled = events.filter(({ type }) => type === "settled");
@@ -76,7 +76,7 @@ function story({ calls, events, error }) {
   return found;
 }
 
-/** Results and an abort's reason don't say how many; the last event does. */
+/** Results and an abort's reason don't have the number of attempts; the last event does. */
 function attemptsOf({ error, events }) {
   return error?.attempts ?? events.findLast(({ type }) => type === "settled")?.attempt;
 }

@@ -1,9 +1,9 @@
-// The three clients, called in one way.
+// The three clients, behind one interface.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { TOKEN } from "../standin/client.mjs";
 
-/** Waits so short that the table takes no minutes. */
+/** Short waits, so that the table doesn't take minutes. */
 const SHORT = { minDelay: 20, maxDelay: 100 };
 
 /** This package, packed and installed. */
@@ -20,8 +20,8 @@ async function ours(host, { config = {}, retry = {} }) {
 }
 
 /**
- * With its default retry policy, unless the row wants to see its first error; with a timeout and a concurrency limit
- * where ours has one.
+ * With its default retry policy, unless the row needs its first error; with a timeout and a concurrency limit if ours
+ * has one.
  */
 async function webApi(host, { config = {}, once = false }) {
   const { WebClient } = await import("@slack/web-api");

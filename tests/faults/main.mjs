@@ -1,5 +1,5 @@
 // Every fault with every client, against one stand-in: `STANDIN=… CONSUMER=… node main.mjs [--short]`.
-// `--short`: this package alone. Ends with 1, naming the rows, where a row of ours doesn't hold.
+// `--short`: only this package. If a row of ours doesn't hold, it names the row and ends with 1.
 import { parseArgs } from "node:util";
 import { clients } from "./clients.mjs";
 import { rows } from "./faults.mjs";
@@ -14,8 +14,8 @@ const repeated = rows.map(({ name }) => name).filter((name, index, names) => nam
 if (repeated.length > 0) throw new Error(`two faults have the name ${repeated.join(", ")}`);
 
 /**
- * Processes at once: ours are timed, so few; the peers' mostly wait until nobody watches any longer.
- * Faults in a process: the peers may leave anything behind.
+ * Processes at once: few of ours, since they are timed; the peers' mostly wait until the watch ends.
+ * Faults in a process: only one for the peers, which may leave anything behind.
  */
 const OURS = { atOnce: 6, each: 6 };
 const PEERS = { atOnce: 24, each: 1 };
@@ -23,7 +23,7 @@ const PEERS = { atOnce: 24, each: 1 };
 const shown = short ? ["ours"] : Object.keys(clients);
 const reports = new Map(rows.map((row) => [row, {}]));
 
-/** The pieces of work for one client: some rows each. Neighbours are alike, so they go to different processes. */
+/** The pieces of work for one client: some rows each. Neighbouring rows are alike, so they go to different processes. */
 function work(which, each) {
   const wanted = rows.filter((row) => which === "ours" || !row.peers);
   const pieces = Math.ceil(wanted.length / each);
@@ -34,7 +34,7 @@ function work(which, each) {
   });
 }
 
-/** Does all pieces, so many at once. */
+/** Does all pieces, that many at once. */
 async function pool(pieces, atOnce) {
   const left = pieces.values();
   const runner = async () => {

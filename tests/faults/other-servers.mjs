@@ -1,4 +1,4 @@
-// Other servers than the stand-in, on this machine: nobody, one that records what reaches it, a bad certificate.
+// Other servers than the stand-in, on this machine: none at all, one that records what reaches it, one with a bad certificate.
 import { once } from "node:events";
 import { createServer as createHttp } from "node:http";
 import { createServer as createHttps } from "node:https";
@@ -12,7 +12,7 @@ async function listen(server) {
   return `127.0.0.1:${server.address().port}`;
 }
 
-/** An address where nobody listens. */
+/** An address that refuses connections. */
 export async function nobody() {
   const { port, release } = await deadPort();
   return { host: `http://127.0.0.1:${port}/api`, close: release };
@@ -45,5 +45,5 @@ async function place(scheme, create) {
 /** Another server than Slack's. */
 export const stranger = () => place("http", createHttp);
 
-/** A server whose certificate nobody vouches for. */
+/** A server with an untrusted certificate. */
 export const selfSigned = () => place("https", (listener) => createHttps(certificate(), listener));

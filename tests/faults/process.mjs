@@ -1,15 +1,15 @@
-// The process that some faults with one client run in, looked at from outside.
+// The process in which some faults with one client run, watched from outside.
 import { fork } from "node:child_process";
 import { TOKEN } from "../standin/client.mjs";
 
-/** Milliseconds. Longer than a worker watches: who hasn't reported by then can't. */
+/** Milliseconds. Longer than a worker watches: a worker that hasn't reported by then never will. */
 const LIMIT = 60_000;
-/** Milliseconds in which a process that has told all must end by itself: nothing of ours is left in it. */
+/** Milliseconds in which a process that has reported everything must end: nothing of ours may keep it alive. */
 export const LINGER = 1_500;
-/** How a process ends that is alive after that. */
+/** The exit code of a process that is still alive after that. */
 export const SOMETHING_IS_LEFT = 9;
 
-/** Runs these rows; resolves to what is told of each, in their order. */
+/** Runs these rows; resolves to the report of each, in their order. */
 export function perform(which, rows) {
   return new Promise((resolve) => {
     const names = rows.map(({ name }) => name);

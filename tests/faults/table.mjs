@@ -38,7 +38,7 @@ function own(report) {
   );
 }
 
-/** A peer's error is raw where it is the platform's and not of a class of its own. */
+/** A peer's error is raw if it is the platform's and not of a class of the peer's own. */
 function their(report) {
   const { error, value, done, elsewhere = [], leaks, note } = report;
   const typed = /^(WebAPI|SlackAPI)/.test(error?.name ?? "");

@@ -1,5 +1,5 @@
-// Some faults with one client, one after the other: `worker.mjs CLIENT FAULT…`. A process of its own, so that what
-// a client does to its process, memory or event loop, it does to no other client.
+// Some faults with one client, one after the other: `worker.mjs CLIENT FAULT…`. It is a process of its own, so that what
+// a client does to its process, memory or event loop affects no other client.
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { TOKEN, world } from "../standin/client.mjs";
@@ -10,7 +10,7 @@ import { rows } from "./faults.mjs";
 import { leaks } from "../leaks.mjs";
 import { LINGER, SOMETHING_IS_LEFT } from "./process.mjs";
 
-/** Milliseconds after which nobody watches any longer. */
+/** Milliseconds after which the watch ends. */
 const PATIENCE = 15_000;
 
 const [which, ...names] = process.argv.slice(2);
@@ -22,7 +22,7 @@ for (const name of names) {
   if (process.send) process.send(report);
   else console.log(report);
 }
-// The channel to the parent is all that keeps a process alive from which everything else is gone.
+// If everything else is gone, only the channel to the parent keeps the process alive.
 if (process.send) process.disconnect();
 ifAliveAfter(LINGER, () => process.exit(SOMETHING_IS_LEFT));
 
@@ -45,9 +45,9 @@ async function perform(row) {
   const stage = {
     client,
     slack,
-    /** Waits until our client has told of that many such events. */
+    /** Waits until our client has sent that many such events. */
     told,
-    /** Waits until the client has read that many limits. The peers don't tell, so they get some time for it. */
+    /** Waits until the client has read that many limits. The peers have no events, so they get some time for it. */
     untilLimited: (count) => (events ? told("rate_limited", count) : sleep(400)),
     /** A call as the row has it, or another one. */
     call({
@@ -64,7 +64,7 @@ async function perform(row) {
       watch?.stop();
       watch = stopwatch();
     },
-    /** What is to be done once the row has ended. */
+    /** What to do once the row has ended. */
     afterwards: (action) => afterwards.push(action),
   };
 
@@ -108,7 +108,7 @@ function settled(promise) {
   );
 }
 
-/** What the process that prints the table is told. */
+/** The report to the process that prints the table. */
 function tell(row, facts) {
   const { ms, elsewhere, done, leaks, memory, busy, error, value } = facts;
   return {

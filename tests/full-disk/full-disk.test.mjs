@@ -1,4 +1,4 @@
-// A disk that is full: a small one, mounted for the test. `cargo xtask test` runs this where nobody else sees the mount.
+// A full disk: a small one, mounted for the test. `cargo xtask test` runs this where no other process sees the mount.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";
@@ -6,13 +6,13 @@ import test from "node:test";
 import { desk, users } from "../run/command.mjs";
 import { recovers } from "../run/recovers.mjs";
 
-/** How the disk is divided, in bytes: a file has so many, or none. */
+/** The disk's unit of allocation, in bytes. */
 const PAGE = 4096;
 
 const mount = (folder, pages, options = "") =>
   execFileSync("mount", ["-t", "tmpfs", "-o", `${options}size=${pages * PAGE}`, "tmpfs", folder]);
 
-test("a full disk ends a run before a call, what can't be recorded is said, and with room it goes on", async (t) => {
+test("a full disk ends a run before a call, an outcome that can't be recorded is printed, and with room the run goes on", async (t) => {
   const count = 40;
   const reasons = [];
   // The list and the lock take a page each; the record has the others.
@@ -32,7 +32,7 @@ test("a full disk ends a run before a call, what can't be recorded is said, and 
         continue;
       }
       assert.equal(status, 3, stderr);
-      assert.match(stderr, /^Stopped: the record can't be kept\. r\.jsonl can't be written/m);
+      assert.match(stderr, /^Stopped: the record can't be written\. r\.jsonl can't be written/m);
       const outcomes = at.read("r.jsonl").match(/"type":"outcome".*\n/g)?.length ?? 0;
       const unwritten = /^Not in the record: .*"n":\d+.*"request_id":"\w+"/m.test(stderr) ? 1 : 0;
       assert.ok(called > 0 && called < count, `${called} were called`);

@@ -1,4 +1,4 @@
-// What `fetch` may give: every value, promises of it, real answers and half ones.
+// What `fetch` may return: any value, promises of it, real answers and partial ones.
 import { double, stream } from "./bodies.mjs";
 import { bytes, meaning, text } from "./json.mjs";
 import { failure } from "./values.mjs";
@@ -71,7 +71,7 @@ function spoilt(g, token) {
     () => (define("text", { value: () => { throw g.value(); } }), answer),
     () => (define("then", { value: string(g) }), answer),
     () => (define("then", { get: () => { throw g.value(); } }), { ...answer, status: 0, says: "foreign" }),
-    // Some platforms let such a thing pass for a `Response`.
+    // Some platforms accept such a value as a `Response`.
     () => ({ value: new Proxy(value, {}), status: undefined, says: "either" }),
     () => ({ value: Object.create(value), status: undefined, says: "either" }),
     () => ({ value: Response.error(), status: 0, says: "foreign" }),
@@ -80,7 +80,7 @@ function spoilt(g, token) {
   );
 }
 
-/** What a test double resolves to. */
+/** What a test's fake `fetch` resolves to. */
 function half(g, token) {
   const { random } = g;
   const content = bytes(text(g, token), g);
@@ -115,8 +115,8 @@ function reason(g) {
 }
 
 /**
- * What one call of `fetch` does: `give()` returns it or throws. `status` and `says` are what an honest reader would find:
- * `undefined` and `"either"` where that is left open.
+ * What one call of `fetch` does: `give()` returns it or throws. `status` and `says` are what a correct reader would find:
+ * `undefined` and `"either"` if that is open.
  */
 export function answer(g, token, aborted) {
   const { random } = g;
@@ -138,7 +138,7 @@ export function answer(g, token, aborted) {
   );
 }
 
-/** Now and then late, and not always in a plain promise. */
+/** Sometimes late, and not always in a plain promise. */
 function shape(g, value) {
   const { random } = g;
   return random.oneOf(

@@ -1,11 +1,11 @@
-// Configurations, requests and options: sound ones, in which some places hold anything.
+// Configurations, requests and options: valid ones, with any value in some places.
 import { listener, tokenFunction } from "./functions.mjs";
 import { NAMES } from "./hostile-objects.mjs";
 import { number, string } from "./primitives.mjs";
 import { signal } from "./signals.mjs";
 import { any } from "./values.mjs";
 
-/** Boundaries that only these keys have; any other value may stand there too. */
+/** Boundary values that only these keys have; they may have any other value too. */
 const BOUNDARIES = {
   host: (g) => string(g),
   accessToken: (g) => g.random.oneOf(() => tokenFunction(g), () => tokenFunction(g), () => string(g), () => `a\n${g.token}`),
@@ -57,7 +57,7 @@ function spoil(g, object, keys, count) {
   }
 }
 
-/** The same keys and values in an object of another make. `known`: they are read as they stand. */
+/** The same keys and values in another kind of object. `known`: they are read as they are. */
 function wrap(g, object) {
   const { random } = g;
   if (random.chance(0.7)) return { value: object, known: true };
@@ -96,7 +96,7 @@ export const CONFIGURATION = [
   "host", "accessToken", "tokenPlacement", "timeout", "deadline", "retry", "maxConcurrency", "fetch", "headers", "userAgent", "onEvent",
 ];
 
-/** `fetch` and `onEvent` are the run's own; they stand there unless something else was put in their place. */
+/** `fetch` and `onEvent` are the run's own, unless something else was put in their place. */
 export function configuration(g, fetch, onEvent) {
   const { random } = g;
   const object = {

@@ -3,7 +3,7 @@ import { detached } from "./values.mjs";
 
 /**
  * A `ReadableStream` for these bytes, or one that goes wrong on the way.
- * `whole`: the bytes arrive. `either`: they arrive in a shape that no platform gives, and may be taken or refused.
+ * `whole`: the bytes arrive. `either`: they arrive in a form that no platform has, and may be accepted or refused.
  */
 export function stream(g, bytes) {
   const { random } = g;
@@ -49,7 +49,7 @@ function silent(g) {
   return new ReadableStream({ start: (controller) => g.hold(() => controller.error(new Error("let go of"))) });
 }
 
-/** Chunks without end, with pauses; with `size` 1 slow, with more past any limit. */
+/** Chunks without end, with pauses. With `size` 1 the body is slow; with more it exceeds any limit. */
 function endless(g, size) {
   let over = false;
   g.hold(() => (over = true));
@@ -73,7 +73,7 @@ function byteStream(bytes) {
   });
 }
 
-/** What a test double may have for a body. The bytes never arrive whole, except where a reader gives them. */
+/** What a test's fake answer may have as its body. The bytes never arrive whole, unless a reader returns them. */
 export function double(g, bytes) {
   const { random } = g;
   const reader = (read) => ({ getReader: () => ({ read, releaseLock() {}, cancel: async () => {} }) });
@@ -92,7 +92,7 @@ export function double(g, bytes) {
     () => ({ body: reader(once({ byteLength: random.pick([-1, NaN, 0, 1, "8", 2 ** 40, 1n]) })), says: "lost" }),
     () => ({ body: reader(async () => { throw g.value(); }), says: "lost" }),
     () => ({ body: { getReader: () => { g.act(); throw g.value(); } }, says: "lost" }),
-    // Empty pieces for ever, with a pause after each, since without one no program could go on.
+    // Empty pieces for ever, with a pause after each, since without pauses no program could go on.
     () => (
       g.hold(() => (over = true)),
       { body: reader(() => new Promise((resolve) => setTimeout(resolve, 3, { done: over, value: new Uint8Array(0) }))), says: "lost" }

@@ -27,7 +27,7 @@ const server = createServer(async (request, response) => {
 });
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 
-// Its timers stay as they are in a page that is looked at.
+// Its timers run as in a visible page.
 const browser = await launch(CHROMIUM, "--disable-background-timer-throttling");
 let failed = false;
 const fail = (what) => {

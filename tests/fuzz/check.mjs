@@ -1,4 +1,4 @@
-// Whether what a call ended in is what the contract allows. Each function says what is wrong, or returns undefined.
+// Checks that the contract allows how a call ended. Each function says what is wrong, or returns undefined.
 import { leak } from "./leak.mjs";
 
 const CODES = {
@@ -19,7 +19,7 @@ export const METHODS = {
   lookupByEmail: "users.lookupByEmail",
 };
 
-/** What is known of an operation where the method changes something. */
+/** The outcomes of a method that changes something. */
 const OUTCOMES = ["not_sent", "rejected", "unknown"];
 const onlyReads = (method) => method === "list" || method === "lookupByEmail";
 
@@ -37,7 +37,7 @@ const FIELDS = {
 
 const TRAP = /unreachable|null pointer|recursive use|borrowed|closure invoked|memory access|table index|index out of bounds|panicked|__wbg/i;
 
-/** `instanceof`, of what may be a proxy that doesn't let itself be asked. */
+/** `instanceof` for a value that may be a proxy that throws. */
 export function is(value, type) {
   try {
     return value instanceof type;
@@ -78,7 +78,7 @@ function slackError(error, method, { api, inspect }) {
   return where && `shows the token in ${where}`;
 }
 
-/** What the constructor threw: of a configuration that is read as it stands, it names a key. */
+/** Checks the error that the constructor threw. If the configuration can be read as it is, the error names a key. */
 export function refusal(error, { known }, keys, run) {
   const wrong = slackError(error, undefined, run);
   if (wrong) return wrong;
@@ -87,7 +87,7 @@ export function refusal(error, { known }, keys, run) {
   return keys.some((key) => error.argument.startsWith(key)) ? undefined : `names ${error.argument}, which is no key`;
 }
 
-/** What a call rejected with. */
+/** Checks the error that a call rejected with. */
 export function rejection(error, call, run) {
   const { signal, answers } = call;
   if (!is(error, run.api.SlackError)) {
@@ -103,13 +103,13 @@ export function rejection(error, call, run) {
       return `has the outcome ${outcome} after a good answer`;
     }
   }
-  // Whatever ended the call, a request that would never end was told so.
+  // However the call ended, a request that would never end must be aborted.
   const last = answers.at(-1);
   if (last?.never && !last.signal.aborted) return "left a request behind";
   return undefined;
 }
 
-/** What a call resolved to. */
+/** Checks the value that a call resolved to. */
 export function resolution(value, call) {
   const { options, answers } = call;
   const last = answers.at(-1);
@@ -127,7 +127,7 @@ export function resolution(value, call) {
   return own("ok") === false && last.says === "failed" ? undefined : "resolved to what is no answer of Slack's";
 }
 
-/** The types of the events of a client whose only call is over. */
+/** Checks the types of the events of a client whose only call is over. */
 export function order(types) {
   const letters = types.map((type) => ({ attempt: "a", rate_limited: "l", retry: "r", settled: "s" })[type] ?? "?").join("");
   return /^(al?r)*(al?)?s$/.test(letters) ? undefined : `events came as ${types.join(", ") || "none"}`;

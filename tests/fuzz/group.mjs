@@ -85,7 +85,7 @@ export class Group {
     if (wrong) this.problem(`the ${what} of ${call.method} ${wrong}`, value);
   }
 
-  /** Whether every request of this client comes by here. */
+  /** Whether every request of this client comes through here. */
   #ours() {
     const { known, object } = this.configuration;
     return known && (object.fetch === undefined || object.fetch === this.#fetch);
@@ -105,7 +105,7 @@ export class Group {
     }
   }
 
-  /** Something that a getter, a listener or a server may do meanwhile. */
+  /** Does something that a getter, a listener or a server may do meanwhile. */
   #act() {
     if (!this.client || ++this.#acts > 4) return;
     const { random } = this.g.fork();
@@ -136,7 +136,7 @@ export class Group {
     const aborted = (reject) => init.signal.addEventListener("abort", () => reject(init.signal.reason));
     const made = answer(call?.answer ?? g.fork(), carried, aborted);
     made.signal = init.signal;
-    // A request that doesn't say whose it is may be anybody's.
+    // A request without a mark may belong to any call.
     if (!call) this.#anybodys(made);
     call?.answers.push(made);
     this.#inFlight(init.signal);
@@ -180,7 +180,7 @@ export class Group {
     }
   }
 
-  /** Lets go of whatever never ends by itself: every call can end then. */
+  /** Releases everything that never ends by itself, so that every call can end. */
   release() {
     this.client?.dispose();
     this.g.release();
@@ -217,7 +217,7 @@ export class Group {
   }
 }
 
-/** Milliseconds within which a call must end; undefined where none can be told. */
+/** Milliseconds within which a call must end; undefined if that is unknown. */
 function limit(configuration, { known, object }) {
   if (!configuration.known || !known) return undefined;
   const value = object.deadline ?? configuration.object.deadline;

@@ -1,8 +1,8 @@
-// Objects whose every touch may throw, lie, or do something.
+// Objects that may throw, lie, or do something at every access.
 import { string } from "./primitives.mjs";
 import { any } from "./values.mjs";
 
-/** Names that somebody may look for in an object. */
+/** Names that a program may look for in an object. */
 export const NAMES = [
   "user_id", "team_id", "session_id", "mobile_only", "web_only", "token", "host", "accessToken", "timeout", "deadline", "retry", "fetch",
   "headers", "onEvent", "signal", "accept", "attempts", "status", "body", "aborted", "length", "ok", "name", "0", "1", "toJSON", "toString",
@@ -67,7 +67,7 @@ export function proxied(g, depth) {
     () => new Proxy(inner, new Proxy({}, throwing("nested"))),
     () => revoked(inner),
     () => Object.create(new Proxy({}, lying(g))),
-    // Each touch does something.
+    // Each access does something.
     () => new Proxy(inner, { get: (object, key) => (g.act(), object[key]), ownKeys: (object) => (g.act(), Reflect.ownKeys(object)) }),
   );
 }

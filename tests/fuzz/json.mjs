@@ -17,14 +17,14 @@ const LITERALS = [
   '{"ok":true,"length":2,"then":1}', '{"ok":false,"error":"internal_error","then":{}}',
 ];
 
-/** A text for an answer to a request that carried `token`, or no token that is known. */
+/** A text for an answer to a request with `token`, if the token is known. */
 export function text({ random }, token) {
   const quoted = (value) => JSON.stringify(value);
   const failed = (more = "") => `{"ok":false,"error":${quoted(random.pick(CODES))}${more}}`;
   const deep = (open, close) => open.repeat(20_000) + close.repeat(random.pick([20_000, 0]));
   const echo = token ?? "no token";
   const shown = quoted(echo);
-  // JSON can spell every character in another way.
+  // JSON can escape every character.
   const spelt = `"${[...echo].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join("")}"`;
   return random.oneOf(
     () => '{"ok":true}',
@@ -61,7 +61,7 @@ export function bytes(written, { random }) {
 export function meaning(body) {
   if (body.length > 1_048_576) return "foreign";
   const written = new TextDecoder().decode(body);
-  // Which of the two is meant nobody knows.
+  // It is unknown which of the two is meant.
   if (/"ok":.*"ok":/s.test(written)) return "foreign";
   let parsed;
   try {

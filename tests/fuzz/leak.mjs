@@ -1,4 +1,4 @@
-// Every way in which somebody may come to read what a value holds.
+// Every way in which the contents of a value can be read.
 import { SECRET } from "./maker.mjs";
 
 /** Where the secret is seen in a value, or undefined. `inspect` is Node's, where there is one. */
@@ -16,14 +16,14 @@ function attempt(read) {
   try {
     return read();
   } catch {
-    // What can't be read shows nothing.
+    // A value that can't be read shows nothing.
     return undefined;
   }
 }
 
 const holds = (text) => typeof text === "string" && text.includes(SECRET);
 
-/** Own properties, hidden ones and symbols too, and what lies in them. Getters aren't asked, but for an error's own. */
+/** Own properties, including hidden ones and symbols, and their values. Getters aren't called, except an error's own. */
 function walk(value, path, seen) {
   if (holds(value)) return path || "itself";
   if (typeof value === "symbol" && holds(value.description)) return path;

@@ -1,13 +1,13 @@
-// What every maker of values shares: chance, the secret, side effects, and promises that are let go of at the end.
+// Shared by all makers of values: chance, the secret, side effects, and promises that are settled at the end.
 import { any } from "./values.mjs";
 
-/** Part of every token. Whatever shows it has leaked one. */
+/** Part of every token. Any output that has it has leaked a token. */
 export const SECRET = "zqSECRETqz";
 
 const TOKENS = [`xoxp-${SECRET}`, `xoxp-${SECRET}`, `xoxe.xoxp-1-${SECRET}`, SECRET, `x"\\/${SECRET}`, `${SECRET}&=+%#`];
 
 export class Maker {
-  /** Values that were put in a place of their own: an argument, a key, a result. What lies within isn't counted. */
+  /** Values that were put in a place of their own: an argument, a key, a result. Values inside them don't count. */
   values = 0;
   #held = [];
 
@@ -19,7 +19,7 @@ export class Maker {
     this.token = random.pick(TOKENS);
   }
 
-  /** The same, drawing from a generator of its own. */
+  /** A copy that draws from a generator of its own. */
   fork() {
     const fork = Object.create(this);
     fork.random = this.random.fork();
@@ -39,7 +39,7 @@ export class Maker {
     return any(this);
   }
 
-  /** Has `release` called when the others have had their time. */
+  /** Calls `release` at the end of the group. */
   hold(release) {
     this.#held.push(release);
   }
@@ -60,9 +60,9 @@ export class Maker {
   }
 }
 
-/** A promise that nobody has to handle. */
+/** A promise that needs no handler. */
 export function quiet(promise) {
-  // Not `catch`: what it makes would take over what this one was fulfilled with, and that may have a `then` by now.
+  // Not `catch`: its promise would adopt the value of this one, which may have a `then` by now.
   promise.then(
     () => {},
     () => {},

@@ -6,7 +6,7 @@ import { Run } from "./run.mjs";
 const api = await import("/package/index.js");
 const frame = document.body.appendChild(document.createElement("iframe"));
 
-/** `tell` and `alive` are put here by whoever opened the page. */
+/** The program that opens the page defines `tell` and `alive`. */
 globalThis.fuzz = async (settings) => {
   const run = new Run({ api, realm: frame.contentWindow, ...settings, tell: globalThis.tell, alive: () => (globalThis.beats += 1) });
   window.onerror = (_, __, ___, ____, error) => run.problem(undefined, "an uncaught exception", error);

@@ -1,4 +1,4 @@
-// Promises and what passes for one: whatever `await` may meet.
+// Promises and other values that `await` may meet.
 import { quiet } from "./maker.mjs";
 import { any } from "./values.mjs";
 
@@ -20,11 +20,11 @@ class Alien extends Promise {
   }
 }
 
-/** Something that `await` waits for, and that ends in a value, in a failure, or not before the end. */
+/** Something to await: it ends with a value, with a failure, or only at the end of the group. */
 export function promised(g, depth) {
   const value = any(g, depth);
   const { random } = g;
-  // Handled before they become odd: what matters is who waits for them, not who drops them.
+  // Handled before they become odd: only code that waits for them matters, not unhandled rejections.
   const made = (type = Promise) => quiet(random.chance(0.5) ? new type((done) => done(value)) : type.reject(value));
   const settle = (type) => (type.prototype instanceof Promise ? Object.setPrototypeOf(made(), type.prototype) : made(type));
   const own = (promise, name, descriptor) => Object.defineProperty(promise, name, { configurable: true, ...descriptor });
@@ -53,7 +53,7 @@ export function promised(g, depth) {
 function thenable(g, value) {
   const { random } = g;
   const nested = (left) => ({ then: (resolve) => resolve(left > 0 ? nested(left - 1) : value) });
-  // Goes on for ever, with a pause, since without one no program could go on.
+  // Goes on for ever, with pauses, since without pauses no program could go on.
   let over = false;
   const endless = { then: (resolve) => (over ? resolve(value) : setTimeout(resolve, 5, endless)) };
   return random.oneOf(

@@ -1,10 +1,10 @@
-// Random choices that a seed repeats.
+// Random choices that can be repeated with a seed.
 
 /** Mulberry32: small, fast, and the same in every runtime. */
 export class Random {
   #state = 0;
 
-  /** Several numbers may make the seed: of a run, and of one part of it. */
+  /** The seed may have several numbers: one of the run, and one of a part of it. */
   constructor(...seeds) {
     for (const seed of seeds) {
       this.#state = Math.imul(this.#state ^ seed, 0x85ebca6b);
@@ -39,7 +39,7 @@ export class Random {
     return this.pick(makers)();
   }
 
-  /** A generator of its own, so that what is drawn later, at whatever time, disturbs nobody. */
+  /** A separate generator, so that later draws, at any time, change no other choice. */
   fork() {
     return new Random(this.below(4294967296));
   }

@@ -1,4 +1,4 @@
-// What a run is told, and what it says at its end.
+// The settings of a run, and its closing lines.
 
 /** The settings, from text. */
 export function settings({ values = "1000000", seed, only }) {

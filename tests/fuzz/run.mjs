@@ -2,16 +2,16 @@
 import { trapped } from "./check.mjs";
 import { Group, groupOf } from "./group.mjs";
 
-/** Values put somewhere before the others' time is waited for. */
+/** How many values are used before the run waits for open calls. */
 const BATCH = 8000;
-/** How long a call may take beyond its deadline: so many turns of a timer of this length that the run has of its own. */
+/** How long a call may take beyond its deadline: that many turns of the run's own timer, which has this length. */
 const TICK = 5;
 const MARGIN = 50;
 const LONGEST = 200;
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Where the runtime's own `fetch` would stand: the client looks it up at each call. */
+/** Replaces the runtime's own `fetch`, which the client looks up at each call. */
 export class Run {
   /** `only`: the number of the one group to run. `tell` is called with each problem's text. */
   constructor({ api, realm, inspect, seed, values, only, tell, alive = () => {} }) {
@@ -68,7 +68,7 @@ export class Run {
     groups.forEach((group) => group.late(late));
     groups.forEach((group) => group.release());
     await this.#wait(groups, 2000);
-    // What lets go of nothing shows itself now: a late event, a second end.
+    // Late events and second ends show up now.
     await sleep(20);
     clearInterval(watch);
     await this.#sound(index);
@@ -77,7 +77,7 @@ export class Run {
     return index;
   }
 
-  /** Until every call is over, at most that long: in turns as well. */
+  /** Waits until every call is over, at most that long, counted in turns too. */
   async #wait(groups, ms) {
     for (let left = ms; left > 0 && groups.some((group) => group.pending.length > 0); left -= 10) await sleep(10);
   }

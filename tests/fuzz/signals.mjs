@@ -1,4 +1,4 @@
-// Signals: the platform's, those of others, and what only looks like one.
+// Signals: the platform's, other libraries', and values that only look like signals.
 import { any } from "./values.mjs";
 
 /**
@@ -45,7 +45,7 @@ function fake(g) {
     throw reason;
   };
   let reads = 0;
-  // What is no signal at all is refused, or says what it likes.
+  // A value that isn't a signal is refused, or may give any reason.
   if (random.chance(0.2)) return { value: any(g), real: undefined, abort: () => {}, fits: () => true };
   const value = random.oneOf(
     () => base,
@@ -66,7 +66,7 @@ function fake(g) {
     () => Object.assign(new EventTarget(), { aborted: false, reason }),
     () => (g.realm.AbortController ? g.realm.AbortSignal.abort(reason) : base),
   );
-  // Undefined, where the reason can't be read; a reason of the platform's own, where none was given.
+  // Undefined if the reason can't be read; the platform's own reason if none was given.
   const fits = (error) => error === undefined || Object.is(error, reason) || (reason === undefined && Object.is(error, value.reason));
   return { value, real: undefined, abort: () => {}, fits };
 }

@@ -9,12 +9,12 @@ const KINDS = [
   proxied, proxied, promised,
 ];
 
-/** Any value; `depth` bounds what lies within it. */
+/** Any value; `depth` bounds its nesting. */
 export function any(g, depth = 2) {
   return depth > 0 ? g.random.pick(KINDS)(g, depth - 1) : primitive(g);
 }
 
-/** Without a `then`, which could be a promise for ever that nobody lets go of; promises are made elsewhere. */
+/** Without a `then`, which could stay pending for ever; promises are made elsewhere. */
 function entries(g, depth) {
   const made = Array.from({ length: g.random.below(4) }, () => [string(g), any(g, depth)]);
   return made.filter(([key]) => key !== "then");
@@ -101,7 +101,7 @@ function platform({ random }) {
     () => new TextEncoder(),
     () => new WebAssembly.Table({ initial: 0, element: "anyfunc" }),
     () => new MessageChannel().port1,
-    // The object that says it is undefined.
+    // The object whose type is "undefined".
     () => globalThis.document?.all,
     () => globalThis.document?.createElement("form"),
   );

@@ -1,4 +1,4 @@
-// An abort, wherever the call is: its reason comes back, and nothing of the call stays behind.
+// An abort at every point of a call: the call rejects with its reason, and leaves nothing behind.
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import test, { describe } from "node:test";
@@ -14,12 +14,12 @@ const backoff = { attempts: 3, minDelay: 250, maxDelay: 250 };
 Math.random = () => 0.99;
 const never = { attempts: 3, minDelay: 1e9, maxDelay: 1e9 };
 
-/** Waits until the call has come somewhere, or is over: on a busy machine a short time limit may come first. */
+/** Waits until the call has got to a point or is over: on a busy machine a short time limit may come first. */
 const reached = (place, call) => Promise.race([place.catch(() => {}), call]);
 
 /**
- * Calls with the signal, and resolves once the call has come to that place: to how it ends. In the queue another call is
- * before it, which is in flight until `finish` is called; that one says how it ended.
+ * Calls with the signal, and resolves once the call has got to that point: to how it ends. In the queue another call is
+ * before it, which is in flight until `finish` is called; `finish` says how that call ended.
  */
 const places = {
   async "in the queue"(slack, signal) {
@@ -73,7 +73,7 @@ const places = {
   },
 };
 
-/** How many requests the call itself makes up to there, with those of its company. */
+/** How many requests are made up to that point, including other calls. */
 const sent = { "in the queue": 1, "in the token function": 0 };
 
 async function over(slack, where, { call, finish }, signal, reason) {
@@ -106,7 +106,7 @@ const reasons = [
   new Proxy({}, { get() { throw new Error("no"); } }),
   Symbol("reason"),
 ];
-/** Without a look into it: a proxy may throw. */
+/** Doesn't read from it: a proxy may throw. */
 const named = (reason, number) => (Object(reason) === reason ? `reason ${number}, an object` : String(inspect(reason)));
 
 describe("an abort", { concurrency: 24 }, () => {
@@ -143,7 +143,7 @@ describe("an abort", { concurrency: 24 }, () => {
       assert.ok((await slack.requests()).length <= 1);
     });
 
-    test(`${where} in company: the other calls go on`, async () => {
+    test(`${where} leaves other calls alone: they go on`, async () => {
       const slack = world();
       const controller = new AbortController();
       const { call, finish } = await come(slack, controller.signal);
@@ -168,7 +168,7 @@ describe("an abort", { concurrency: 24 }, () => {
   }
 });
 
-/** A signal that counts who listens to it: of another make than the platform's. */
+/** A signal that counts its listeners, and isn't the platform's own. */
 function counting() {
   const controller = new AbortController();
   const { signal } = controller;
@@ -196,7 +196,7 @@ for (const [what, faults, configuration] of [
   ["meets its deadline in a wait", [{ status: 500 }], { deadline: 2_000, retry: never }],
   ["is refused", [], {}],
 ]) {
-  test(`a call that ${what} takes every listener off its signal that it set`, async () => {
+  test(`a call that ${what} removes all its listeners from its signal`, async () => {
     const slack = world();
     if (faults.length > 0) await slack.faults(...faults);
     const { signal, listening, added } = counting();
@@ -207,7 +207,7 @@ for (const [what, faults, configuration] of [
   });
 }
 
-test("a call that is aborted takes every listener off its signal that it set", async () => {
+test("a call that is aborted removes all its listeners from its signal", async () => {
   for (const come of Object.values(places)) {
     const { controller, signal, listening } = counting();
     const { call, finish } = await come(world(), signal);

@@ -37,7 +37,7 @@ test("AbortSignal.any rejects with the reason of the one that aborted", async ()
   assert.equal(await call, "any");
 });
 
-test("an abort while the token is waited for rejects, and nothing is sent", async () => {
+test("an abort while the call waits for the token rejects, and nothing is sent", async () => {
   const slack = world();
   const controller = new AbortController();
   const asked = gate();
@@ -67,7 +67,7 @@ test("an abort after the result changes nothing", async () => {
   assert.deepEqual(await api.reset({ user_id: USER }), { ok: true });
 });
 
-test("an abort ends the calls of that signal and no other", async () => {
+test("an abort ends the calls of that signal and no others", async () => {
   const slack = world();
   const { fetch, release } = heldFetch();
   const api = slack.client({ fetch });

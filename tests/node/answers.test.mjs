@@ -1,4 +1,4 @@
-// Answers that aren't Slack's, with retries on: each ends at once in a typed error, and little of it is read.
+// Answers that aren't Slack's, with retries on: the call ends at once with a typed error, and reads little of the answer.
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
@@ -18,7 +18,7 @@ const base64 = (bytes) => Buffer.from(bytes).toString("base64");
 const deep = (depth) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 const ok = '{"ok":true}';
 
-/** How a call ends that is answered so, for the caller and for the stand-in. */
+/** How a call with this answer ends, for the caller and for the stand-in. */
 async function answered(fault, options) {
   const slack = world();
   await slack.faults({ status: 200, ...fault });
@@ -31,7 +31,7 @@ async function answered(fault, options) {
   return { ...end, slack, api, requests: (await slack.requests()).length };
 }
 
-/** It is no answer of Slack's, it is not asked again, and the next call works. */
+/** It isn't taken for Slack's answer, the call isn't repeated, and the next call works. */
 async function refused(fault, expected = {}) {
   const { error, ran, requests, slack, api } = await answered(fault);
   assert.equal(error?.constructor, expected.class ?? SlackProtocolError);
@@ -43,7 +43,7 @@ async function refused(fault, expected = {}) {
   return error;
 }
 
-describe("no answer of Slack's", { concurrency: 8 }, () => {
+describe("not an answer of Slack's:", { concurrency: 8 }, () => {
   for (const [what, body] of [
     ["HTML", "<!doctype html><title>Sign in</title>"],
     ["nothing", ""],
@@ -82,7 +82,7 @@ describe("no answer of Slack's", { concurrency: 8 }, () => {
   }
 });
 
-describe("an answer of Slack's after all", { concurrency: 8 }, () => {
+describe("an answer of Slack's", { concurrency: 8 }, () => {
   for (const [what, fault] of [
     ["with a byte order mark", { body: `\ufeff${ok}` }],
     ["with blanks around it", { body: `\r\n\t ${ok}\n` }],
@@ -146,7 +146,7 @@ for (const [what, encoding, bytes] of [
   });
 }
 
-test("a compression that nobody knows ends in a typed error, or well", async () => {
+test("an unknown compression ends in a typed error, or well", async () => {
   const { error, value } = await answered({ headers: { "content-encoding": "snappy" }, body: ok, times: 3 });
   assert.ok(error || value.ok === true);
 });
@@ -189,7 +189,7 @@ for (const [what, fault] of [
   }
 }
 
-test("of several at once each is refused", async () => {
+test("several at once are all refused", async () => {
   const slack = world();
   await slack.faults({ endless: { data: chunk, delay_ms: 1 }, times: 8 });
   const api = slack.client({ retry });

@@ -3,7 +3,7 @@ import test from "node:test";
 import { SlackApiError } from "slack-admin-session";
 import { SESSION, TEAM, USER, form, rejects, world } from "./support.mjs";
 
-test("reset wipes all sessions of the user and of nobody else", async () => {
+test("reset ends all sessions of the user and no others", async () => {
   const slack = world();
   const before = await slack.state();
   assert.deepEqual(await slack.client().reset({ user_id: USER }), { ok: true });
@@ -94,7 +94,7 @@ test("the largest safe integer is sent as it is", async () => {
 
 test("leading zeros in a string of digits are kept", async () => {
   const slack = world();
-  // What Slack makes of the zeros is its own affair; that they are sent is ours.
+  // Slack decides what the zeros mean; the package must send them.
   await slack
     .client()
     .invalidate({ user_id: USER, session_id: "0001112275520242" })
@@ -102,7 +102,7 @@ test("leading zeros in a string of digits are kept", async () => {
   assert.equal(form(await slack.received()).session_id, "0001112275520242");
 });
 
-test("null and undefined for what is optional are left out", async () => {
+test("optional properties that are null or undefined are left out", async () => {
   const slack = world();
   const api = slack.client();
   await api.reset({ user_id: USER, mobile_only: null, web_only: undefined });
@@ -120,7 +120,7 @@ test("many calls of one client at once all succeed", async () => {
   assert.equal((await slack.requests()).length, 50);
 });
 
-test("two clients keep apart what they are set to", async () => {
+test("two clients keep their configurations apart", async () => {
   const [one, other] = [world(), world()];
   const [first, second] = [one.client(), other.client({ accessToken: "xoxp-standin-member" })];
   const [good, bad] = await Promise.allSettled([

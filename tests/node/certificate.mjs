@@ -1,4 +1,4 @@
-// A certificate that nobody trusts, made anew for each run.
+// An untrusted certificate, made anew for each run.
 import { generateKeyPairSync, sign } from "node:crypto";
 
 const piece = (tag, ...parts) => {

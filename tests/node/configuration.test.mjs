@@ -30,7 +30,7 @@ async function refusedOptions(options, argument) {
   return error;
 }
 
-/** What is wrong inside of `retry` may be named more closely. */
+/** A key inside `retry` may be named with its path. */
 const named = (key) => (key === "retry" ? /^retry/ : key);
 
 for (const configuration of ["", "text", 1, 1n, true, Symbol("configuration")]) {
@@ -51,7 +51,7 @@ test("options may be undefined or empty", async () => {
   assert.deepEqual(await api.reset({ user_id: USER }, {}), { ok: true });
 });
 
-test("a client can be made with nothing but a token, and without one", () => {
+test("a client can be made with only a token, and without one", () => {
   assert.ok(new AdminUsersSessionApi({ accessToken: TOKEN }) instanceof AdminUsersSessionApi);
   assert.ok(new AdminUsersSessionApi({}) instanceof AdminUsersSessionApi);
 });
@@ -121,7 +121,7 @@ for (const [key, values] of Object.entries(wrongOptions)) {
   });
 }
 
-test("what was given in the configuration is not quoted", () => {
+test("values of the configuration are not quoted", () => {
   for (const [key, value] of [
     ["host", `http://user:${DISTINCTIVE}@slack.example/api`],
     ["host", `ftp://${DISTINCTIVE}`],
@@ -149,7 +149,7 @@ test("what was given in the configuration is not quoted", () => {
   }
 });
 
-test("what was given in the options is not quoted", async () => {
+test("values of the options are not quoted", async () => {
   for (const [key, value] of [
     ["token", `${DISTINCTIVE}\n`],
     ["token", { secret: DISTINCTIVE }],
@@ -171,7 +171,7 @@ test("what was given in the options is not quoted", async () => {
   }
 });
 
-test("a configuration that is changed afterwards changes nothing", async () => {
+test("changing the configuration object afterwards changes nothing", async () => {
   const slack = world();
   const configuration = { host: slack.host, accessToken: TOKEN, headers: { "x-a": "1" } };
   const api = new AdminUsersSessionApi(configuration);

@@ -1,4 +1,4 @@
-// What Node says of a connection that didn't come about: whether it may come about later, and that nothing was sent.
+// What Node says about a connection that it couldn't make: whether to try again, and that nothing was sent.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer as listen } from "node:net";
@@ -47,7 +47,7 @@ for (const [code, syscall] of [
   ["ECONNRESET", "read"],
   ["EPIPE", "write"],
   ["UND_ERR_SOCKET"],
-  // Without the system call it is any library's word for anything.
+  // Without the system call any library may have made the code up.
   ["ECONNREFUSED"],
   ["ENOTFOUND"],
   [undefined],
@@ -79,7 +79,7 @@ for (const code of [
   });
 }
 
-test("a server with a certificate that nobody trusts is asked once", async (t) => {
+test("a server with an untrusted certificate is asked once", async (t) => {
   let connections = 0;
   const server = createServer(selfSigned(), (_, answer) => answer.end('{"ok":true}'));
   server.on("connection", () => connections++);
@@ -97,7 +97,7 @@ test("a server with a certificate that nobody trusts is asked once", async (t) =
   assert.equal(connections, 1);
 });
 
-test("a port where nobody listens yet is asked again, also with unknown: false", async (t) => {
+test("a port that refuses connections at first is asked again, also with unknown: false", async (t) => {
   const server = listen((socket) => {
     socket.once("data", () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 11\r\nconnection: close\r\n\r\n{"ok":true}'));
   });
@@ -130,7 +130,7 @@ for (const [what, place] of [
   ["a code alone", { code: "ECONNREFUSED" }],
   ["an untrusted certificate", { code: "CERT_HAS_EXPIRED" }],
 ]) {
-  test(`${what} says nothing of what happened once there was a status`, async () => {
+  test(`${what} says nothing about what happened once there was a status`, async () => {
     for (const error of [Object.assign(new Error("no"), place), failed(place.code, place.syscall)]) {
       const body = () => new ReadableStream({ pull: (stream) => stream.error(error) });
       const api = world().client({ fetch: async () => new Response(body()) });
@@ -139,7 +139,7 @@ for (const [what, place] of [
   });
 }
 
-test("a code that is inherited, or a getter's, says nothing", async () => {
+test("a code that is inherited or comes from a getter says nothing", async () => {
   const place = { code: "ECONNREFUSED", syscall: "connect" };
   const inherited = Object.create(place);
   for (const cause of [inherited, new (class extends Error { code = "E"; get syscall() { return "connect"; } })("no")]) {
@@ -156,7 +156,7 @@ test("a proxy that refuses to connect is asked again: its error is three causes 
   await rejects(client(false).reset({ user_id: USER }), expected);
 });
 
-test("what was sent before the connection was refused stays unknown", async () => {
+test("a call that was sent before the connection was refused stays unknown", async () => {
   const [, client] = failing(failed("ECONNRESET"), failed("ECONNREFUSED", "connect"), { ok: false, error: "user_not_found" });
   const expected = { class: SlackApiError, error: "user_not_found", attempts: 3, outcome: "unknown" };
   await rejects(client(true).reset({ user_id: USER }), expected);

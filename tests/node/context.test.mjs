@@ -11,7 +11,7 @@ const ok = () => new Response('{"ok":true}');
 const limit = () => new Response("{}", { status: 429, headers: { "retry-after": "0.1" } });
 const userOf = (init) => new URLSearchParams(init.body).get("user_id");
 
-/** A client whose own code notes where it runs in the context of another call. */
+/** A client whose functions note when they run in the context of another call. */
 function watching(answer, configuration = {}) {
   const strays = [];
   const at = (where, user) => {
@@ -28,7 +28,7 @@ function watching(answer, configuration = {}) {
       return answer(user);
     },
     onEvent: ({ type, call }) => {
-      // The first event of a call tells whose it is.
+      // The first event of a call tells which user's call it is.
       if (!users.has(call)) users.set(call, request.getStore());
       at(`the listener at ${type}`, users.get(call));
     },

@@ -1,4 +1,4 @@
-// The configuration's own fetch, and what it may come up with.
+// The configuration's own fetch, and what it may return or throw.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { inspect } from "node:util";
@@ -15,7 +15,7 @@ const client = (fetch, configuration) =>
   new AdminUsersSessionApi({ accessToken: TOKEN, fetch, retry: false, ...configuration });
 const answer = () => new Response('{"ok":true}');
 
-test("it is given an address and a plain init, and nothing else", async () => {
+test("it gets an address and a plain init, and nothing else", async () => {
   let given;
   const fetch = async (...all) => {
     given = all;
@@ -33,11 +33,11 @@ test("it is given an address and a plain init, and nothing else", async () => {
   assert.deepEqual(Reflect.ownKeys(inherited), []);
   assert.equal(Object.getPrototypeOf(inherited), null);
   for (const value of Object.values(init.headers)) assert.equal(typeof value, "string");
-  // There is no location here: what only pages know is left out.
+  // There is no location here: settings for pages are left out.
   for (const key of ["credentials", "referrerPolicy", "cache", "mode"]) assert.ok(!(key in init), key);
 });
 
-test("it is given a signal that an abort reaches", async () => {
+test("it gets a signal that an abort reaches", async () => {
   const called = gate();
   const fetch = (_, init) => {
     called.open(init.signal);
@@ -52,7 +52,7 @@ test("it is given a signal that an abort reaches", async () => {
   assert.equal(signal.aborted, true);
 });
 
-test("one that hears of no abort and no time out is left behind", async () => {
+test("if it ignores aborts and timeouts, the call ends without it", async () => {
   const api = client(() => new Promise(() => {}), { timeout: 100 });
   const error = await failure(api.reset({ user_id: USER }));
   assert.equal(error.name, "SlackTimeoutError");
@@ -114,7 +114,7 @@ for (const reason of reasons) {
         outcome: /^(not_sent|unknown)$/,
         attempts: 1,
       });
-      // A symbol can't be looked through: a copy of what can be said of it is the cause.
+      // A symbol can't be searched: the cause is an error with its description.
       if (typeof reason === "symbol") assert.ok(error.cause instanceof Error && error.cause.message !== "undefined");
       else assert.equal(error.cause, reason);
       hides(error, TOKEN);
@@ -214,7 +214,7 @@ test("a status text that throws, or nothing at all, is a network error of one at
   }
 });
 
-test("a status of 0 that is no redirect says nothing of what happened", async () => {
+test("a status of 0 that isn't a redirect says nothing about what happened", async () => {
   const opaque = async () => ({ status: 0, type: "opaque", headers: new Headers(), body: null });
   await rejects(client(opaque).reset({ user_id: USER }), { class: SlackNetworkError, outcome: "unknown" });
 });
@@ -250,7 +250,7 @@ test("a body of pieces that aren't bytes is a typed error", async () => {
   assert.equal(error.outcome, "unknown");
 });
 
-test("a redirect that the runtime hides is refused as one", async () => {
+test("a redirect that the runtime hides is refused as a redirect", async () => {
   const hidden = new Proxy(Response.error(), {
     get(target, key) {
       if (key === "type") return "opaqueredirect";
@@ -265,7 +265,7 @@ test("a redirect that the runtime hides is refused as one", async () => {
   });
 });
 
-test("whatever one did, the next call of the same client works", async () => {
+test("whatever it did, the next call of the same client works", async () => {
   const answers = [...Object.values(halves), answer()];
   const api = client(() => answers.shift());
   for (const _ of Object.keys(halves)) await ending(api.reset({ user_id: USER }));

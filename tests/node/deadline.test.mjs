@@ -13,7 +13,7 @@ const quick = { minDelay: 1, maxDelay: 5 };
 const slowHeaders = { pass: true, delay_ms: NEVER, times: 0 };
 const slowBody = { status: 200, json: { ok: true }, body_delay_ms: NEVER, times: 0 };
 
-/** The call ends in its deadline, neither before nor long after it. */
+/** The call ends with its deadline, neither before nor long after it. */
 async function runsOut(call, { outcome, attempts, deadline = 300, within = deadline + 1_000 }) {
   const { error, ms, ran } = await timed(call);
   check(error, {
@@ -131,7 +131,7 @@ describe("a deadline", { concurrency: true }, () => {
     const fetch = (...given) => (sent++, globalThis.fetch(...given));
     const api = slack.client({ fetch, retry: { ...quick, attempts: 1_000 }, deadline: 3_000 });
     const { error, ran } = await timed(() => api.reset({ user_id: USER }));
-    // What it meets at its end is an attempt, or a wait that it doesn't allow any more.
+    // It runs out in an attempt, or before a wait that would be too long.
     assert.ok(error instanceof SlackTimeoutError || error instanceof SlackHttpError, inspect(error));
     assert.equal(error.outcome, "unknown");
     assert.ok(error.attempts > 1 && error.attempts < 11, `${error.attempts} attempts`);
@@ -139,7 +139,7 @@ describe("a deadline", { concurrency: true }, () => {
     assert.ok(ran < 4_000, `it took ${ran} ms`);
   });
 
-  test("that a wait would pass ends the call at once, with what it failed of", async () => {
+  test("that a wait would exceed ends the call at once, with the error of the last attempt", async () => {
     const never = { attempts: 3, minDelay: 1e9, maxDelay: 1e9, maxRetryAfter: 1e9 };
     for (const [fault, expected] of [
       [{ status: 502 }, { class: SlackHttpError, status: 502, outcome: "unknown" }],
@@ -155,14 +155,14 @@ describe("a deadline", { concurrency: true }, () => {
     }
   });
 
-  test("leaves a shorter timeout its say", async () => {
+  test("doesn't replace a shorter timeout", async () => {
     const slack = world();
     await slack.faults(slowHeaders);
     const api = slack.client({ timeout: 200, deadline: LONG });
     await rejects(api.reset({ user_id: USER }), { class: SlackTimeoutError, phase: "connect" });
   });
 
-  test("ends with the headers where the body is streamed to the caller", async () => {
+  test("ends with the headers if the body is streamed to the caller", async () => {
     const slack = world();
     await slack.faults({ status: 200, json: { ok: true }, body_delay_ms: 3_000 });
     const options = { skipDeserialization: true, stream: true, deadline: 2_000 };

@@ -25,7 +25,7 @@ for (const way of ways) {
     await slack.receivedNothing();
   });
 
-  test(`after ${name} a token of the call's own changes nothing`, async () => {
+  test(`after ${name} calls with their own token reject too`, async () => {
     const slack = world();
     const api = slack.client();
     api[way]();
@@ -46,7 +46,7 @@ for (const way of ways) {
     assert.deepEqual(await Promise.all(calls), [{ ok: true }, { ok: true }]);
   });
 
-  test(`${name} may come twice, and before or after the others`, () => {
+  test(`${name} may be called twice, and before or after the others`, () => {
     const api = world().client();
     api[way]();
     for (const other of [way, ...ways]) assert.equal(api[other](), undefined);

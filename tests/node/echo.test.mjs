@@ -1,4 +1,4 @@
-// A server, or a fetch, that gives the token back: no error shows it.
+// A server, or a fetch, that echoes the token: no error shows it.
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import { inspect } from "node:util";
@@ -10,7 +10,7 @@ const placements = ["authorization", "form", "token-header"];
 /** As a server's JSON library may write it. */
 const escaped = TOKEN.replace("x", "\\u0078").replace("-", "\\u002D");
 
-/** Everything that can be read of a value, however deep: names and values, as text. */
+/** Everything that can be read from a value, however deep: names and values, as text. */
 function everything(value, seen = new Set()) {
   if (Object(value) !== value) return String(value);
   if (seen.has(value)) return "";
@@ -51,7 +51,7 @@ const page = `<h1>Who are you, ${TOKEN}?</h1>`;
 const headers = { "x-echo": TOKEN, "x-slack-req-id": `req-${TOKEN}`, "set-cookie": `t=${TOKEN}` };
 
 for (const tokenPlacement of placements) {
-  describe(`with ${tokenPlacement} the token that comes back is redacted`, { concurrency: 6 }, () => {
+  describe(`with ${tokenPlacement} an echoed token is redacted`, { concurrency: 6 }, () => {
     for (const [what, fault] of [
       ["in a page with the status 403", { status: 403, body: page }],
       ["in a page with the status 500", { status: 500, body: page, times: 2 }],
@@ -88,7 +88,7 @@ for (const tokenPlacement of placements) {
   });
 }
 
-test("what is around the token stays", async () => {
+test("the text around the token stays", async () => {
   const slack = world();
   await slack.faults({ status: 403, reason: `no ${TOKEN} here`, headers, body: page });
   const error = await rejects(slack.client().reset({ user_id: USER }), { class: SlackHttpError });
@@ -98,7 +98,7 @@ test("what is around the token stays", async () => {
   assert.equal(error.requestId, "req-[REDACTED]");
 });
 
-test("a token on the edge of what is kept of a body isn't shown in part", async () => {
+test("a token at the end of the kept part of a body isn't shown in part", async () => {
   for (let before = 8_192 - TOKEN.length - 4; before <= 8_192 + 4; before += 3) {
     const slack = world();
     await slack.faults({ status: 403, body: "-".repeat(before) + TOKEN + "-".repeat(99) });
@@ -107,7 +107,7 @@ test("a token on the edge of what is kept of a body isn't shown in part", async 
   }
 });
 
-test("it is the token of the call that is redacted, wherever it comes from", async () => {
+test("the call's own token is redacted, wherever it comes from", async () => {
   const own = "xoxp-of-this-call-alone";
   for (const [configuration, options] of [
     [{}, { token: own }],
@@ -121,7 +121,7 @@ test("it is the token of the call that is redacted, wherever it comes from", asy
   }
 });
 
-test("an earlier attempt's echo is nowhere in the last one's error", async () => {
+test("the echo of an earlier attempt isn't in the error of the last one", async () => {
   const slack = world();
   await slack.faults({ status: 500, headers, reason: TOKEN, body: page }, { status: 403, body: "no" });
   redacted(await failure(slack.client({ retry: quick }).reset({ user_id: USER })));
@@ -141,7 +141,7 @@ for (const [what, make] of [
 }
 
 for (const tokenPlacement of placements) {
-  test(`with ${tokenPlacement} a redirect doesn't get the token, nor does a URL`, async () => {
+  test(`with ${tokenPlacement} neither a redirect nor a URL gets the token`, async () => {
     const [slack, elsewhere] = [world(), world()];
     for (const status of [301, 302, 303, 307, 308]) {
       const location = `${elsewhere.host}/admin.users.session.reset`;

@@ -32,7 +32,7 @@ for (const text of [
   "🔐 key 👩‍💻",
   "",
 ]) {
-  test(`the text ${inspect(text)} arrives as it was given`, async () => {
+  test(`the text ${inspect(text)} arrives unchanged`, async () => {
     assert.equal((await body({ note: text })).note, text);
     assert.equal(JSON.parse(await body({ note: text }, JSON_BODY)).note, text);
   });

@@ -1,4 +1,4 @@
-// What Slack itself refuses: its codes, and its rate limit.
+// Slack's own refusals: its codes, and its rate limit.
 import assert from "node:assert/strict";
 import test from "node:test";
 import * as slackAdmin from "slack-admin-session";
@@ -60,7 +60,7 @@ for (const [expected, methods, names] of codes) {
   }
 }
 
-test("an error code that nobody has documented is handed on", async () => {
+test("an undocumented error code is passed on", async () => {
   const slack = world();
   await slack.faults({ status: 200, json: { ok: false, error: "brand_new" } });
   await rejects(slack.client().reset({ user_id: USER }), {
@@ -148,7 +148,7 @@ for (const [what, fault] of [
   });
 }
 
-test("429 with ok: true is a rate limit of unknown outcome, for nobody says that it was not done", async () => {
+test("429 with ok: true is a rate limit of unknown outcome, since the answer contradicts itself", async () => {
   const slack = world();
   await slack.faults({ status: 429, headers: { "retry-after": "17" }, json: { ok: true } });
   const expected = { class: SlackRateLimitedError, outcome: "unknown", attempts: 1, retryAfter: 17 };
@@ -176,7 +176,7 @@ test("every error class is a SlackError and an Error, with its own name", () => 
   }
 });
 
-test("an error of a call that failed has a stack and does not hold the token", async () => {
+test("the error of a failed call has a stack and does not hold the token", async () => {
   const slack = world();
   const error = await rejects(slack.client().reset({ user_id: "W00000000" }), {
     class: SlackApiError,

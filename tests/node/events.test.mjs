@@ -1,4 +1,4 @@
-// What onEvent is told: everything, in order, once each, and nothing that is secret.
+// What onEvent gets: every event, in order, once each, and nothing secret.
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -17,7 +17,7 @@ function listening(slack, configuration) {
   return { events, api: slack.client({ onEvent: (event) => events.push(event), retry: quick, ...configuration }) };
 }
 
-/** The events without their times and the numbers of their calls, which are checked to be such. */
+/** The events without their times and the numbers of their calls, which are checked to be numbers. */
 function timeless(events) {
   return events.map(({ duration, delay, call, ...event }) => {
     assert.ok(Number.isInteger(call), inspect(call));
@@ -74,7 +74,7 @@ describe("the events", { concurrency: 6 }, () => {
   }
 });
 
-test("of refused arguments, and of a call after dispose: settled alone", async () => {
+test("of refused arguments, and of a call after dispose: only settled", async () => {
   const { api, events } = listening(world());
   await rejects(api.invalidate({ user_id: USER }), { class: SlackArgumentError });
   await rejects(api.reset({ user_id: USER }, { timeuot: 1 }), { class: SlackArgumentError });
@@ -84,7 +84,7 @@ test("of refused arguments, and of a call after dispose: settled alone", async (
   assert.deepEqual(timeless(events), [invalidate, settled(0, "not_sent"), settled(0, "not_sent")]);
 });
 
-test("of a call that finds its method paused: settled alone", async () => {
+test("of a call that finds its method paused: only settled", async () => {
   const slack = world();
   await slack.faults({ ...limited, headers: { "retry-after": "9" } });
   const { api, events } = listening(slack, { retry: false });
@@ -125,7 +125,7 @@ test("delay and duration are the real times", async () => {
   const whole = performance.now() - start;
   const [first, , wait, , end] = events;
   assert.ok(first.duration > 180 && first.duration < whole, `the attempt took ${first.duration} ms of ${whole}`);
-  // What is left of the 300 ms when it is told: they began when the answer came.
+  // The delay is what is left of the 300 ms at the time of the event: they began when the answer came.
   const left = 300 - (wait.at - answered[0]);
   assert.ok(wait.delay > left - 5 && wait.delay < 305, `the wait is ${wait.delay} ms, and at least ${left} ms are left`);
   assert.ok(end.duration > 480 && end.duration < whole, `the call took ${end.duration} ms of ${whole}`);
@@ -156,7 +156,7 @@ test("settled comes just before the promise settles", async () => {
   assert.deepEqual(order, ["attempt", "settled", "resolved", "attempt", "settled", "rejected"]);
 });
 
-test("each is a plain object of its own, that the listener may change", async () => {
+test("each event is a plain object of its own, which the listener may change", async () => {
   const slack = world();
   await slack.faults(limited);
   const seen = new Set();
@@ -171,7 +171,7 @@ test("each is a plain object of its own, that the listener may change", async ()
   assert.equal(seen.size, 5);
 });
 
-test("nothing of the request, of the token or of headers' values is in them", async () => {
+test("events hold nothing of the request, the token or headers' values", async () => {
   for (const tokenPlacement of ["authorization", "form", "token-header"]) {
     const slack = world();
     const echo = { headers: { "x-echo": TOKEN, "x-slack-req-id": TOKEN, "retry-after": "0.1" }, reason: TOKEN };
@@ -300,7 +300,7 @@ describe("the number of a call", { concurrency: true }, () => {
 });
 
 describe("onEvent as an option of a call", { concurrency: true }, () => {
-  test("is told of this call alone, and the configuration's is told of all", async () => {
+  test("gets only the events of this call, and the configuration's gets those of all calls", async () => {
     const slack = world();
     const { api, events } = listening(slack);
     const own = [];
@@ -313,13 +313,13 @@ describe("onEvent as an option of a call", { concurrency: true }, () => {
     assert.deepEqual(events.filter(({ call }) => call === own[0].call), own);
   });
 
-  test("works where the configuration has none", async () => {
+  test("works if the configuration has none", async () => {
     const own = [];
     await world().client().reset({ user_id: USER }, { onEvent: (event) => own.push(event) });
     assert.deepEqual(timeless(own), [attempt(1, 200), settled(1)]);
   });
 
-  test("is told after the configuration's, event by event", async () => {
+  test("is called after the configuration's, event by event", async () => {
     const slack = world();
     await slack.faults({ status: 500 });
     const told = [];
@@ -329,7 +329,7 @@ describe("onEvent as an option of a call", { concurrency: true }, () => {
     assert.deepEqual(told, types.flatMap((type) => [`configuration ${type}`, `call ${type}`]));
   });
 
-  test("is told whatever the configuration's does", async () => {
+  test("is called whatever the configuration's does", async () => {
     const own = [];
     const api = world().client({ onEvent: () => { throw new Error("no"); } });
     await api.reset({ user_id: USER }, { onEvent: ({ type }) => own.push(type) });
@@ -348,12 +348,12 @@ describe("onEvent as an option of a call", { concurrency: true }, () => {
     });
   }
 
-  test("undefined is none", async () => {
+  test("undefined means no listener", async () => {
     assert.deepEqual(await world().client().reset({ user_id: USER }, { onEvent: undefined }), { ok: true });
   });
 });
 
-test("after settled nothing of the call happens any more, whatever a listener does", async () => {
+test("after settled a call does nothing more, whatever a listener does", async () => {
   for (const act of ["abort", "dispose", "reset", "throw"]) {
     const slack = world();
     await slack.faults({ status: 500, times: 2 }, { ...limited });

@@ -4,7 +4,7 @@ import test, { describe } from "node:test";
 import { program } from "./program.mjs";
 import { world } from "./support.mjs";
 
-/** What the programs here share. `ended` gives how a call ends, and lets fake time pass until it does. */
+/** Shared by the programs here. `ended` returns how a call ends, and lets fake time pass until it does. */
 const frame = `
   const { performance, setImmediate } = globalThis;
   // The bodies that Node itself makes of text need the real queueMicrotask.
@@ -24,7 +24,7 @@ const frame = `
   const print = (what) => console.log(JSON.stringify(what));
 `;
 
-/** Runs the code in a program of its own, and gives the lines that it printed. */
+/** Runs the code in a program of its own, and returns the lines that it printed. */
 async function running(code, flags = []) {
   const { exit, out, err } = await program(world(), frame + code, { flags });
   assert.equal(exit, 0, err);
@@ -74,7 +74,7 @@ for (const [when, run] of Object.entries(faking)) {
       });
     }
 
-    test("once it is real again, calls of the same client work", async () => {
+    test("once time is real again, calls of the same client work", async () => {
       const lines = await run(`
         const one = client({ fetch: answers(ok, () => no(500)), retry: { minDelay: 20, maxDelay: 20 } });
         print(await ended(one.reset(request), tick));
@@ -85,7 +85,7 @@ for (const [when, run] of Object.entries(faking)) {
       assert.deepEqual(lines, [done, done, ["SlackTimeoutError", "connect"]]);
     });
 
-    test("a call that began before it was real again ends too", async () => {
+    test("a call that began before time was real again ends too", async () => {
       const [end] = await run(`
         const call = client({ fetch: answers(() => no(500)), retry: { minDelay: 1, maxDelay: 5 } }).reset(request);
         await turns();

@@ -31,16 +31,16 @@ test("several accepted types are joined by a comma and a space", async () => {
   assert.equal((await sent({}, { accept })).accept, "application/json, text/html;q=0.5, */*;q=0.1");
 });
 
-test("the content type is a form's by default", async () => {
+test("the content type is that of a form by default", async () => {
   assert.match((await sent())["content-type"], /^application\/x-www-form-urlencoded\b/);
 });
 
-test("the content type is JSON's when asked for", async () => {
+test("the content type is that of JSON on request", async () => {
   const options = { contentType: "application/json" };
   assert.match((await sent({}, options))["content-type"], /^application\/json\b/);
 });
 
-test("the user agent says what calls, and of which version", async () => {
+test("the user agent names the package and its version", async () => {
   assert.match((await sent())["user-agent"], /^slack-admin-session\/\d+\.\d+\.\d+/);
 });
 

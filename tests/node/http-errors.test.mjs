@@ -1,4 +1,4 @@
-// Answers with another status than 200 that aren't Slack's: proxies, outages, redirects.
+// Answers that aren't Slack's, with another status than 200: proxies, outages, redirects.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { SlackHttpError } from "slack-admin-session";
@@ -6,7 +6,7 @@ import { TOKEN, USER, hides, rejects, world } from "./support.mjs";
 
 const html = "<!doctype html><h1>Not what you came for</h1>";
 
-/** A call that the stand-in answers like this ends so. */
+/** Checks how a call ends that the stand-in answers like this. */
 async function answered(fault, expected) {
   const slack = world();
   await slack.faults(fault);
@@ -38,13 +38,13 @@ for (const status of statuses) {
 }
 
 for (const json of [{ ok: true }, { ok: false }, { ok: false, error: 1 }, { error: "x" }, [], null]) {
-  test(`${JSON.stringify(json)} with the status 500 is no answer of Slack's`, async () => {
+  test(`${JSON.stringify(json)} with the status 500 isn't Slack's answer`, async () => {
     await answered({ status: 500, json }, { status: 500, outcome: "unknown" });
   });
 }
 
 for (const status of [201, 202, 204, 206]) {
-  test(`the status ${status} is no success`, async () => {
+  test(`the status ${status} is not a success`, async () => {
     const fault = status === 204 ? { status } : { status, json: { ok: true } };
     await answered(fault, { status, outcome: "unknown" });
   });
@@ -54,7 +54,7 @@ test("an empty body is an empty text", async () => {
   await answered({ status: 502, body: "" }, { status: 502, body: "" });
 });
 
-test("of a long body the beginning is kept", async () => {
+test("the beginning of a long body is kept", async () => {
   const error = await answered({ status: 502, body: html.repeat(2_000) }, { status: 502 });
   assert.ok(error.body.startsWith(html));
   assert.ok(error.body.length < 50_000, `${error.body.length} characters were kept`);

@@ -9,7 +9,7 @@ import { USER, ending, form, rejects, world } from "./support.mjs";
 const quick = { minDelay: 1, maxDelay: 5 };
 const done = { value: { ok: true } };
 
-/** A Slack that lets so many requests of a method through in each window, and says when the next one begins. */
+/** A Slack that lets that many requests of a method through in each window, and says when the next window begins. */
 function limiting({ calls, window, takes = 2 }) {
   const windows = new Map();
   const record = [];
@@ -31,7 +31,7 @@ function limiting({ calls, window, takes = 2 }) {
   return { fetch, record };
 }
 
-/** When the first refusal was there. */
+/** When the first refusal came. */
 const firstPause = (record) => Math.min(...record.filter(({ limited }) => limited).map(({ over }) => over));
 
 describe("thirty calls at once, of which two go through in each window", { concurrency: true }, () => {
@@ -45,12 +45,12 @@ describe("thirty calls at once, of which two go through in each window", { concu
       assert.equal(through.length, 30);
       assert.equal(new Set(through).size, 30, "somebody went through twice");
       const again = record.filter(({ limited, at }) => limited && at > firstPause(record)).length;
-      // There are about fourteen pauses, and after each a few more are refused: not all that wait.
+      // There are about fourteen pauses. After each a few more requests are refused, not all that wait.
       assert.ok(again <= 60, `30 calls collected ${again} more refusals after the first pause`);
     });
   }
 
-  test("with real requests are all done, and nobody's sessions are left", async () => {
+  test("with real requests are all done, and no sessions are left", async () => {
     const slack = world();
     const page = { status: 429, headers: { "retry-after": "0.2" } };
     await slack.faults({ pass: true, times: 2 }, { ...page, times: 8 }, { pass: true, times: 2 }, { ...page, times: 3 });
@@ -68,7 +68,7 @@ describe("thirty calls at once, of which two go through in each window", { concu
     const { fetch, record } = limiting({ calls: 2, window: 150, takes: 20 });
     const api = world().client({ fetch, retry: quick });
     await Promise.all(Array.from({ length: 30 }, (_, user) => api.reset({ user_id: `W${user}` })));
-    // The one that tries is the first request that is made when nothing is in flight after a refusal.
+    // The request that tries is the first one after a refusal, when nothing is in flight.
     let refused = -Infinity;
     let tries = 0;
     for (const one of record) {
@@ -94,7 +94,7 @@ function queue(configuration) {
   const reset = (user, options) => ending(api.reset({ user_id: user }, { onEvent: counting(user), ...options }), 30_000);
   const invalidate = (user, options) =>
     ending(api.invalidate({ user_id: user, session_id: 1 }, { onEvent: counting(user), ...options }), 30_000);
-  /** Answers the request of that number with a limit of a moment, and waits until the client knows of it. */
+  /** Answers the request with that number with a short limit, and waits until the client knows of it. */
   async function limit(number) {
     const { user } = await hand.request(number);
     const before = limits.get(user) ?? 0;
@@ -119,7 +119,7 @@ describe("after a pause", { concurrency: true }, () => {
     assert.deepEqual(hand.users(), ["A", "A", "B", "C", "D"]);
   });
 
-  test("that is limited again the next one goes alone as well, as often as it takes", async () => {
+  test("if that request is limited too, the next one goes alone as well, as often as needed", async () => {
     const { hand, limit, reset } = queue({ retry: { ...quick, attempts: 2 } });
     const calls = ["A", "B", "C"].map((user) => reset(user));
     await hand.request(2);
@@ -142,7 +142,7 @@ describe("after a pause", { concurrency: true }, () => {
     ["meets a page with the status 503", (request) => request.status(503)],
     ["meets a page with the status 403", (request) => request.status(403)],
   ]) {
-    test(`the others go too where the one that goes alone ${what}`, async () => {
+    test(`the others go too if the one that goes alone ${what}`, async () => {
       const { hand, limit, reset } = queue();
       const first = reset("A", { retry: { attempts: 2 } });
       await limit(0);
@@ -164,13 +164,13 @@ describe("after a pause", { concurrency: true }, () => {
     ["is aborted", () => ({}), (controller) => controller.abort("enough")],
     ["runs out of time", () => ({ timeout: 50, retry: false }), () => {}],
   ]) {
-    test(`the others go too where the one that goes alone ${what}`, async () => {
+    test(`the others go too if the one that goes alone ${what}`, async () => {
       const { hand, limit, reset } = queue();
       const limited = reset("L", { retry: false });
       await limit(0);
       await limited;
       const controller = new AbortController();
-      // It waits for the pause, but isn't repeated itself: so it has the shortest of lives alone.
+      // It waits for the pause, but isn't repeated itself.
       const first = reset("A", { retry: { attempts: 2 }, signal: controller.signal, timeout: 60 });
       const others = ["B", "C"].map((user) => reset(user));
       const trial = await hand.request(1);
@@ -202,7 +202,7 @@ describe("after a pause", { concurrency: true }, () => {
     for (const end of await Promise.all(calls)) assert.deepEqual(end, done);
   });
 
-  test("of reset, invalidate goes on, and the other way round", async () => {
+  test("a pause of reset doesn't stop invalidate, and the other way round", async () => {
     for (const [paused, other] of [["reset", "invalidate"], ["invalidate", "reset"]]) {
       const all = queue();
       const first = all[paused]("A");
@@ -218,7 +218,7 @@ describe("after a pause", { concurrency: true }, () => {
   });
 });
 
-test("limits use no attempts up, and other failures do", async () => {
+test("limits don't use up attempts, and other failures do", async () => {
   const { hand, api } = queue({ retry: { ...quick, attempts: 3 } });
   const call = rejects(api.reset({ user_id: "A" }), { class: SlackHttpError, status: 503, attempts: 7, outcome: "unknown" });
   const steps = ["limit", "503", "limit", "limit", "503", "limit", "503"];

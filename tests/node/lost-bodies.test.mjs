@@ -1,4 +1,4 @@
-// The status decides as soon as it is there, also where the body is lost.
+// The status decides as soon as it arrives, even if the body is lost.
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import { SlackHttpError, SlackNetworkError, SlackRateLimitedError } from "slack-admin-session";
@@ -7,7 +7,7 @@ import { USER, check, rejects, timed, world } from "./support.mjs";
 const quick = { minDelay: 1, maxDelay: 5 };
 const text = (...parts) => new ReadableStream({ start: (stream) => { for (const part of parts) stream.enqueue(new TextEncoder().encode(part)); stream.close(); } });
 
-/** Bodies that nobody can read. */
+/** Bodies that can't be read. */
 const lost = {
   "is cut": () => new ReadableStream({ pull: (stream) => stream.error(new TypeError("terminated")) }),
   "is cut in the middle": () => {
@@ -19,7 +19,7 @@ const lost = {
   "is longer than 1 MiB": () => text("x".repeat(2 ** 21)),
 };
 
-/** A client that is answered with this first, and then with a success. */
+/** A client whose first answer is this one, and whose next answer is a success. */
 function answered(make, configuration) {
   const sent = [];
   const events = [];
@@ -48,7 +48,7 @@ describe("a 429", { concurrency: true }, () => {
       const { error, ms } = await timed(() => api.reset({ user_id: USER }));
       check(error, { class: SlackRateLimitedError, retryAfter: 17, outcome: "rejected", attempts: 1 });
       assert.equal(sent.length, 1);
-      // Its status and headers say everything: nobody waits for the timeout of 30 seconds.
+      // Its status and headers say everything, so the call doesn't wait for the timeout of 30 seconds.
       assert.ok(ms < 5_000, `it took ${ms} ms`);
     });
   }
@@ -98,21 +98,21 @@ describe("what is repeated", { concurrency: true }, () => {
       assert.equal(sent.length, 2);
     });
 
-    test(`${status} whose body is cut says its status where nothing follows`, async () => {
+    test(`${status} whose body is cut has its status if the call is not repeated`, async () => {
       const { api } = answered(() => new Response(lost["is cut"](), { status }), { retry: false });
       const outcome = status === 408 ? "rejected" : "unknown";
       await rejects(api.reset({ user_id: USER }), { class: SlackHttpError, status, outcome, attempts: 1 });
     });
   }
 
-  test("200 whose body is cut is still of unknown outcome", async () => {
+  test("200 whose body is cut has an unknown outcome", async () => {
     const { api } = answered(() => new Response(lost["is cut"]()), { retry: false });
     await rejects(api.reset({ user_id: USER }), { class: SlackNetworkError, outcome: "unknown", attempts: 1 });
   });
 });
 
 for (const status of [400, 401, 403, 404, 408]) {
-  test(`${status} with ok: true is of unknown outcome, for nobody says that it was not done`, async () => {
+  test(`${status} with ok: true has an unknown outcome, since the answer contradicts itself`, async () => {
     const slack = world();
     await slack.faults({ status, json: { ok: true } });
     await rejects(slack.client().reset({ user_id: USER }), { class: SlackHttpError, status, outcome: "unknown", attempts: 1 });

@@ -1,11 +1,11 @@
-// A fetch that the test answers by hand, in this process: for what depends on who goes first.
+// A fetch that the test answers by hand, in this process, for tests that depend on the order of requests.
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PATIENCE } from "./support.mjs";
 
 const json = (value, init) => new Response(JSON.stringify(value), init);
 
-/** A fetch, and what came in through it. */
+/** A fetch, and the requests that it got. */
 export function manualFetch() {
   const requests = [];
   let most = 0;
@@ -60,7 +60,7 @@ export function manualFetch() {
     most: () => most,
     users: () => requests.map(({ user }) => user),
     request,
-    /** Waits for that many requests, and fails if there are more, also a moment later. */
+    /** Waits for that many requests, and fails if there are more, even a moment later. */
     async only(count, moment = 40) {
       if (count > 0) await request(count - 1);
       await sleep(moment);

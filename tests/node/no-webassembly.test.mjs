@@ -1,4 +1,4 @@
-// Where there is no WebAssembly, the package says so by its name. Node with --jitless has none.
+// Without WebAssembly the package throws an error with its own name. Node with --jitless has no WebAssembly.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import test from "node:test";
@@ -11,13 +11,13 @@ for (const [what, code] of [
     import { createRequire } from "node:module";
     createRequire(process.cwd() + "/program.cjs")("slack-admin-session");
   `],
-  // Where it throws, at its import or in init, is all the same.
+  // It may throw at its import or in init.
   ["init of slim", `
     import { init } from "slack-admin-session/slim";
     await init(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   `],
 ]) {
-  test(`without WebAssembly, ${what} throws an error that says so by the package's name`, () => {
+  test(`without WebAssembly, ${what} throws an error that says so and names the package`, () => {
     const words = ["--jitless", "--input-type=module", "--eval", code];
     const { status, stderr } = spawnSync(process.execPath, words, { cwd: import.meta.dirname, encoding: "utf8" });
     assert.equal(status, 1);

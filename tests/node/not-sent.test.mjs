@@ -1,4 +1,4 @@
-// Which failures surely came before anything was sent, by what servers saw: `not_sent` where nothing else can be, else `unknown`.
+// Which failures surely came before anything was sent, compared with what servers saw: `not_sent` only if it is sure, else `unknown`.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import http from "node:http";
@@ -19,7 +19,7 @@ const usual = getGlobalDispatcher();
 afterEach(() => setGlobalDispatcher(usual));
 
 const certificate = selfSigned();
-/** Trusts that certificate alone. */
+/** Trusts only that certificate. */
 const trusting = ({ cert } = certificate) => new Agent({ connect: { ca: cert } });
 const quiet = (socket) => socket.on("error", () => {});
 
@@ -34,7 +34,7 @@ async function port(server) {
   return server.address().port;
 }
 
-/** What came to a server that counts as sent: the first bytes of a request. */
+/** How many requests a server saw: the first bytes of a request count. */
 let received = 0;
 const answers = (request, answer) => {
   received += 1;
@@ -64,7 +64,7 @@ const proxy = (connect) => {
 const refusing = (status) => proxy((socket) => socket.end(`HTTP/1.1 ${status} No\r\n\r\n`));
 const SLACK = "https://slack.invalid/api";
 
-describe("nothing was sent where", () => {
+describe("nothing was sent if", () => {
   for (const [what, arrange] of [
     ["nobody listens", async () => [`http://127.0.0.1:${(await deadPort()).port}/api`]],
     ["nobody listens at any address of the name", async () => [`http://localhost:${(await deadPort()).port}/api`]],
@@ -146,7 +146,7 @@ async function afterSecureRequest(maxVersion, then) {
 
 const plainText = (socket) => socket.end("HTTP/1.1 400 No\r\n\r\n".repeat(2_000));
 
-describe("it may have happened where", () => {
+describe("it may have happened if", () => {
   for (const [what, arrange] of [
     ["the server hangs up after the request", async () => [await local(afterRequest((socket) => socket.end()))]],
     ["the server resets after the request", async () => [await local(afterRequest((socket) => socket.resetAndDestroy()))]],
@@ -195,7 +195,7 @@ describe("it may have happened where", () => {
   });
 });
 
-describe("what an error says by itself", () => {
+describe("an error alone says", () => {
   const said = (properties, message = "no", Class = Error) => Object.assign(new Class(message), properties);
   const refused = said({ code: "ECONNREFUSED", syscall: "connect" });
   const unreachable = said({ code: "ENETUNREACH", syscall: "connect" });

@@ -14,7 +14,7 @@ import { manualFetch } from "./manual-fetch.mjs";
 import { NEVER, SESSION, TOKEN, USER, hides, rejects, until, world } from "./support.mjs";
 
 const quick = { minDelay: 1, maxDelay: 5, attempts: 3 };
-/** Runs out for an answer that never comes, and not for one that comes on a busy machine. */
+/** Runs out if an answer never comes, but not if it comes late on a busy machine. */
 const timeout = 1_500;
 const code = (error) => ({ status: 200, json: { ok: false, error } });
 const cut = { cut: "before_headers" };
@@ -100,7 +100,7 @@ const steps = {
   denied: (request) => request.refuse("user_not_found"),
 };
 
-describe("where nothing was sent at first", { concurrency: true }, () => {
+describe("if nothing was sent at first", { concurrency: true }, () => {
   for (const [names, outcome] of [
     ["refused refused refused", "not_sent"],
     ["refused denied", "rejected"],

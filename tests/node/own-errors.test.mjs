@@ -19,7 +19,7 @@ const codes = {
 for (const [name, code] of Object.entries(codes)) {
   const Class = slackAdmin[name];
 
-  test(`a ${name} can be made of a message alone`, () => {
+  test(`a ${name} can be made with only a message`, () => {
     const error = new Class("no");
     for (const base of [Class, SlackError, Error]) assert.ok(error instanceof base);
     assert.deepEqual(
@@ -31,14 +31,14 @@ for (const [name, code] of Object.entries(codes)) {
     assert.equal(String(error), `${name}: no`);
   });
 
-  test(`a ${name} can be made of nothing`, () => {
+  test(`a ${name} can be made without arguments`, () => {
     const error = new Class();
     assert.deepEqual([error.name, error.message, error.code], [name, "", code]);
     assert.equal(JSON.parse(JSON.stringify(error)).name, name);
     assert.ok(inspect(error).includes(name));
   });
 
-  test(`a ${name} can be made with all that one has`, () => {
+  test(`a ${name} can be made with all its properties`, () => {
     const cause = new Error("why");
     const details = { method: "admin.users.session.reset", attempts: 3, outcome: "unknown", requestId: "req-1" };
     const error = new Class("no", details, { cause });
@@ -50,7 +50,7 @@ for (const [name, code] of Object.entries(codes)) {
   });
 }
 
-test("the properties of a class are taken as they are given", () => {
+test("the properties of a class are kept unchanged", () => {
   const api = new SlackApiError("no", { error: "user_not_found", outcome: "rejected" });
   assert.deepEqual([api.error, api.outcome], ["user_not_found", "rejected"]);
   assert.equal(new SlackRateLimitedError("wait", { retryAfter: 30 }).retryAfter, 30);
@@ -58,7 +58,7 @@ test("the properties of a class are taken as they are given", () => {
   assert.deepEqual([http.status, http.headers, http.body], [502, { "x-a": "1" }, "<h1>"]);
 });
 
-test("one that is made can stand in for one of a call", async () => {
+test("such an error can replace the error of a call", async () => {
   const stub = { reset: async () => { throw new SlackApiError("no", { error: "user_not_found", outcome: "rejected" }); } };
   await assert.rejects(stub.reset({ user_id: "W1" }), { name: "SlackApiError", error: "user_not_found", outcome: "rejected" });
 });

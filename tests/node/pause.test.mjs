@@ -1,4 +1,4 @@
-// A 429 pauses its method: for those that wait and those that come, until the latest Retry-After known.
+// A 429 pauses its method, for calls that wait and for new ones, until the latest Retry-After known.
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import { SlackRateLimitedError } from "slack-admin-session";
@@ -28,7 +28,7 @@ function queue({ onEvent, ...configuration } = {}) {
   return { api, hand, reset, invalidate };
 }
 
-/** Answers these requests with a 429 each, and gives the time of that; the client has read them all then. */
+/** Answers these requests with a 429 each, and returns the time of that once the client has read them all. */
 async function limit(hand, ...seconds) {
   const before = hand.limited;
   await hand.request(seconds.length - 1);
@@ -45,7 +45,7 @@ function notBefore(request, start, ms) {
 }
 
 describe("a pause", { concurrency: true }, () => {
-  test("holds back those that wait and those that come, and then they go in order", async () => {
+  test("holds back waiting and new calls, and then they go in order", async () => {
     const { hand, reset } = queue({ maxConcurrency: 1 });
     const calls = [reset("A"), reset("B"), reset("C")];
     const start = await limit(hand, 0.4);
@@ -59,7 +59,7 @@ describe("a pause", { concurrency: true }, () => {
     for (const end of await Promise.all(calls)) assert.deepEqual(end, done);
   });
 
-  test("is over for the limited call no later than for those behind it", async () => {
+  test("ends for the limited call no later than for the calls behind it", async () => {
     const onEvent = ({ type }) => {
       const until = performance.now() + 20;
       while (type === "rate_limited" && performance.now() < until);
@@ -91,7 +91,7 @@ describe("a pause", { concurrency: true }, () => {
   });
 
   for (const [first, second] of [[0.5, 0.2], [0.2, 0.5]]) {
-    test(`ends with the latest that is known: ${first}, then ${second} seconds`, async () => {
+    test(`ends with the latest one known: ${first}, then ${second} seconds`, async () => {
       const { hand, reset } = queue();
       const calls = [reset("A"), reset("B"), reset("C")];
       await hand.request(2);
@@ -122,7 +122,7 @@ describe("a pause", { concurrency: true }, () => {
     await first;
   });
 
-  test("comes from a call that isn't repeated too, and holds for the next ones", async () => {
+  test("also comes from a call that isn't repeated, and holds for the next calls", async () => {
     const { hand, reset } = queue();
     const first = reset("A", { retry: false });
     const start = await limit(hand, 0.3);
@@ -134,7 +134,7 @@ describe("a pause", { concurrency: true }, () => {
     assert.deepEqual(await second, done);
   });
 
-  test("comes from ratelimited in a 200 too", async () => {
+  test("also comes from ratelimited in a 200", async () => {
     const { hand, reset } = queue();
     const first = reset("A", { retry: false });
     const headers = { "retry-after": "0.3" };
@@ -148,7 +148,7 @@ describe("a pause", { concurrency: true }, () => {
     assert.deepEqual(await second, done);
   });
 
-  test("is as long as the configuration's maxRetryAfter at most", async () => {
+  test("is at most as long as the configuration's maxRetryAfter", async () => {
     const { hand, reset } = queue({ retry: { ...quick, maxRetryAfter: 300 } });
     const first = reset("A");
     const start = await limit(hand, 500);
@@ -205,7 +205,7 @@ describe("a pause", { concurrency: true }, () => {
   });
 });
 
-describe("who can't wait for it", { concurrency: true }, () => {
+describe("calls that can't wait for a pause:", { concurrency: true }, () => {
   /** Rejects at once, without a request, with what is left of the pause. */
   async function refused(ended, hand, { start, seconds }) {
     const { error, ran } = await ended;
@@ -238,7 +238,7 @@ describe("who can't wait for it", { concurrency: true }, () => {
       assert.equal((await first).error, "enough");
     });
 
-    test(`a call with ${what} that waits already rejects at once`, async () => {
+    test(`a waiting call with ${what} rejects at once`, async () => {
       const { api, hand, reset } = queue({ maxConcurrency: 1 });
       const controller = new AbortController();
       const first = reset("A", { signal: controller.signal });
@@ -271,7 +271,7 @@ describe("who can't wait for it", { concurrency: true }, () => {
     await hand.only(2);
   });
 
-  test("an abort ends the wait of those that can", async () => {
+  test("an abort ends the wait of calls that can wait", async () => {
     const { hand, reset } = queue();
     const controllers = [new AbortController(), new AbortController()];
     const first = reset("A", { signal: controllers[0].signal });

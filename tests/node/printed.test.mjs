@@ -1,4 +1,4 @@
-// What people and logs read of an error: a whole message, no more than a screen, JSON with all that is documented.
+// How an error looks to people and in logs: a whole message, at most a screen, JSON with all documented properties.
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import { inspect } from "node:util";
@@ -54,13 +54,13 @@ describe("a message is whole without the properties", { concurrency: true }, () 
   });
 });
 
-describe("what a server says", { concurrency: true }, () => {
+describe("a server's text:", { concurrency: true }, () => {
   const controls = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).join("") + "\x7f\x9b\u2028\u2029\u202e\ufeff";
   for (const [what, json] of [
     ["a code", { ok: false, error: `bad${controls}code` }],
     ["the scope that is missing", { ok: false, error: "missing_scope", needed: `admin${controls}` }],
   ]) {
-    test(`${what} with control characters is escaped in the message, and what is printed is too`, async () => {
+    test(`${what} with control characters is escaped in the message, and when it is printed`, async () => {
       const error = await failing({ json });
       for (const shown of [error.message, String(error), error.stack, JSON.stringify(error.message)]) {
         // Line breaks are the stack's own.
@@ -82,7 +82,7 @@ describe("what a server says", { concurrency: true }, () => {
     });
   }
 
-  test("a token on the edge of what a message quotes isn't shown in part", async () => {
+  test("a token at the end of a message's quote isn't shown in part", async () => {
     for (let before = 150; before <= 1_700; before += 37) {
       const error = await failing({ json: { ok: false, error: "-".repeat(before) + TOKEN } });
       assert.ok(!error.message.includes(TOKEN.slice(0, 6)), `shown after ${before}: ${error.message.slice(-60)}`);
@@ -109,7 +109,7 @@ describe("printed", { concurrency: true }, () => {
     assert.match(inspect(error), /\d+ characters/);
   });
 
-  test("an error with much of Slack's own in it takes at most a screen", async () => {
+  test("an error with a long answer of Slack's takes at most a screen", async () => {
     const messages = Array.from({ length: 500 }, (_, number) => `[ERROR] must not be wrong: ${number}`);
     for (const more of [{ response_metadata: { messages } }, { note: page }, Object.fromEntries(messages.map((text, key) => [`k${key}`, text]))]) {
       const error = await failing({ json: { ok: false, error: "invalid_arguments", ...more } });
@@ -126,7 +126,7 @@ describe("printed", { concurrency: true }, () => {
     assert.ok(inspect(error).split("\n").length <= SCREEN, inspect(error));
   });
 
-  test("within another error, in an object and in a list it takes no more", async () => {
+  test("within another error, in an object and in a list it takes at most a screen", async () => {
     const error = await failing({ status: 502, body: page });
     for (const value of [new Error("outer", { cause: error }), { error }, [error]]) {
       const printed = inspect(value);
@@ -153,7 +153,7 @@ describe("printed", { concurrency: true }, () => {
     assert.ok(!err.includes(TOKEN), err);
   });
 
-  test("one that nobody waits for ends a program within a screen", async () => {
+  test("an unhandled rejection ends a program within a screen", async () => {
     const slack = world();
     await slack.faults({ status: 502, body: page });
     const { exit, err } = await program(slack, "api.reset(request);");
@@ -173,7 +173,7 @@ describe("printed", { concurrency: true }, () => {
 
 describe("as JSON", { concurrency: true }, () => {
   for (const [name, make, more] of kinds) {
-    test(`a ${name} has its name, its message and what is documented, and round-trips`, async () => {
+    test(`a ${name} has its name, its message and its documented properties, and round-trips`, async () => {
       const error = await make();
       const json = JSON.parse(JSON.stringify(error));
       const documented = ["name", "message", "code", "method", "attempts", "outcome", ...more];
@@ -186,7 +186,7 @@ describe("as JSON", { concurrency: true }, () => {
     });
   }
 
-  test("the request id is in it where there is one", async () => {
+  test("it has the request id if there is one", async () => {
     const error = await failing({ headers: { "x-slack-req-id": "req-1" }, json: { ok: false, error: "user_not_found" } });
     assert.equal(JSON.parse(JSON.stringify(error)).requestId, "req-1");
   });

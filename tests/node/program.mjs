@@ -1,10 +1,10 @@
-// A program of its own that uses the package, in a process of its own.
+// A program that uses the package, in a process of its own.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { PATIENCE, TOKEN, USER } from "./support.mjs";
 
-/** Runs the code as a module that knows `client`, `api` and `request`; gives its exit code and what it wrote. */
+/** Runs the code as a module with `client`, `api` and `request`; returns its exit code and its output. */
 export async function program(slack, code, { flags = [], patience = PATIENCE } = {}) {
   const lines = `
     import { AdminUsersSessionApi } from "slack-admin-session";

@@ -1,5 +1,5 @@
-// Generated requests, faults and interleavings, and what must be true of all of them. What may be given in the place of any
-// argument is for tests/fuzz.
+// Generated requests, faults and interleavings, and what must hold for all of them. tests/fuzz puts any value in the place of any
+// argument.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -21,7 +21,7 @@ const reserved = Object.fromEntries(
 const value = fc.oneof(id, fc.boolean(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.jsonValue());
 const further = fc.dictionary(name, value, { maxKeys: 5, noNullPrototype: true });
 
-test("whatever can be asked for arrives as it was given, in a form and in JSON", async () => {
+test("every valid request arrives unchanged, as a form and as JSON", async () => {
   let body;
   const api = client({ fetch: async (_, init) => ((body = init.body), ok()) });
   await holds(
@@ -46,7 +46,7 @@ test("whatever can be asked for arrives as it was given, in a form and in JSON",
 
 const json = (body, init) => new Response(JSON.stringify(body), init);
 const failed = (code, syscall) => new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code, syscall }) });
-/** What a server may do: [what is known of the operation then, whether it is worth another attempt, the answer]. */
+/** What a server may do: [the outcome, whether the call is repeated, the answer]. */
 const behaviours = {
   done: ["done", false, () => ok()],
   limited: ["rejected", true, () => json({ ok: false, error: "ratelimited" }, { status: 429, headers: { "retry-after": "0.1" } })],
@@ -66,7 +66,7 @@ const behaviours = {
 };
 const worst = ["unknown", "rejected", "not_sent"];
 
-test("whatever a server does, attempts and outcome tell all of it", async () => {
+test("whatever a server does, attempts and outcome are right", async () => {
   const behaviour = fc.constantFrom(...Object.keys(behaviours));
   const run = async (names, attempts, unknown) => {
     const sent = [];
@@ -85,7 +85,7 @@ test("whatever a server does, attempts and outcome tell all of it", async () => 
       const name = names[expected.length] ?? "done";
       const [known, again] = behaviours[name];
       expected.push(name);
-      // A limit doesn't use an attempt up, but there must be a second one at all.
+      // A limit doesn't use up an attempt, but a second one must be allowed.
       const counted = expected.filter((name) => name !== "limited").length;
       const left = name === "limited" ? attempts > 1 : counted < attempts;
       more = again && left && (unknown || known !== "unknown");
@@ -102,7 +102,7 @@ test("whatever a server does, attempts and outcome tell all of it", async () => 
   };
   await holds(
     fc.asyncProperty(
-      // Several at once, for most of the time is spent waiting.
+      // Several at once, since they wait most of the time.
       fc.array(fc.tuple(fc.array(behaviour, { maxLength: 5 }), fc.integer({ min: 1, max: 5 }), fc.boolean()), { minLength: 8, maxLength: 8 }),
       async (cases) => void (await Promise.all(cases.map((one) => run(...one)))),
     ),
@@ -119,7 +119,7 @@ const call = fc.record({
   deadline: fc.option(fc.integer({ min: 1, max: 60 })),
 });
 
-test("whatever is called, aborted and disposed of in between, the queue keeps its word", async () => {
+test("whatever is called, aborted and disposed of in between, the queue keeps its rules", async () => {
   const run = async (calls, most, dispose) => {
     let ended = 0;
     const flying = new Set();

@@ -1,4 +1,4 @@
-// Answers with the status 200 that aren't Slack's.
+// Answers that aren't Slack's, with the status 200.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { SlackProtocolError } from "slack-admin-session";
@@ -50,19 +50,19 @@ for (const body of [
   '{"__proto__":{"ok":true}}',
   ")]}'\n{\"ok\":true}",
 ]) {
-  test(`200 with ${JSON.stringify(body)} is no answer of Slack's`, async () => {
+  test(`200 with ${JSON.stringify(body)} isn't Slack's answer`, async () => {
     await refused({ body }, { body });
   });
 }
 
-test("throwOnError: false makes no answer of Slack's out of it", async () => {
+test("throwOnError: false doesn't turn it into Slack's answer", async () => {
   const slack = world();
   await slack.faults({ status: 200, json: { ok: false } });
   const call = slack.client().reset({ user_id: USER }, { throwOnError: false });
   await rejects(call, { class: SlackProtocolError });
 });
 
-test("the headers are at hand", async () => {
+test("the error has the headers", async () => {
   const error = await refused({
     headers: { "X-Proxy": "front", "x-slack-req-id": "req-9" },
     body: "<h1>Sign in</h1>",
@@ -71,30 +71,30 @@ test("the headers are at hand", async () => {
   assert.equal(error.requestId, "req-9");
 });
 
-test("a byte order mark before the answer is no harm", async () => {
+test("a byte order mark before the answer does no harm", async () => {
   const slack = world();
   await slack.faults({ status: 200, body: '\ufeff{"ok":true}' });
   assert.deepEqual(await slack.client().reset({ user_id: USER }), { ok: true });
 });
 
-test("blanks around the answer are no harm", async () => {
+test("blanks around the answer do no harm", async () => {
   const slack = world();
   await slack.faults({ status: 200, body: ' \r\n\t{"ok":true}\n' });
   assert.deepEqual(await slack.client().reset({ user_id: USER }), { ok: true });
 });
 
-test("bytes that aren't UTF-8 are survived", async () => {
+test("bytes that aren't UTF-8 do no harm", async () => {
   await refused({ body_base64: Buffer.from([0xff, 0xfe, 0x7b, 0x00]).toString("base64") });
 });
 
-test("an answer that is nested deeply is survived", async () => {
+test("a deeply nested answer does no harm", async () => {
   const slack = world();
   await slack.faults({ status: 200, body: `${"[".repeat(100_000)}${"]".repeat(100_000)}` });
   const call = slack.client().reset({ user_id: USER });
   await rejects(call, { class: SlackProtocolError, outcome: "unknown" });
 });
 
-test("a body of more than 1 MiB is refused, though it begins well", async () => {
+test("a body of more than 1 MiB is refused, even if it begins well", async () => {
   await refused({ repeat: { data: "x".repeat(1024), times: 2048 } });
   await refused({ body: `{"ok":true,"long":"${"x".repeat(1024 * 1024)}"}` });
 });

@@ -1,4 +1,4 @@
-// One queue a client: how many are in flight, who goes next, and who leaves without a request.
+// One queue for each client: how many requests are in flight, which call goes next, and which leaves without a request.
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import test from "node:test";
@@ -67,7 +67,7 @@ for (const [how, end] of [
   ["is limited", (request) => request.limit(1)],
   ["has no answer at all", (request) => request.answer(undefined)],
 ]) {
-  test(`one that ${how} makes room for the next`, async () => {
+  test(`a call that ${how} makes room for the next`, async () => {
     const { hand, reset, invalidate } = queue({ maxConcurrency: 1 });
     const [first, second] = [reset("A"), invalidate("B")];
     end(await hand.request(0));
@@ -77,7 +77,7 @@ for (const [how, end] of [
   });
 }
 
-test("one that is aborted, times out or is refused makes room for the next", async () => {
+test("a call that is aborted, times out or is refused makes room for the next", async () => {
   const { hand, reset } = queue({ maxConcurrency: 1 });
   const controller = new AbortController();
   const calls = [
@@ -97,7 +97,7 @@ test("one that is aborted, times out or is refused makes room for the next", asy
   assert.deepEqual(hand.users(), ["A", "B", "C", "D"]);
 });
 
-test("a call that waits for its next attempt leaves its room to others, and keeps its place", async () => {
+test("a call that waits for its next attempt makes room for others, and keeps its place", async () => {
   const { hand, reset } = queue({ maxConcurrency: 1, retry: { minDelay: 1, maxDelay: 5 } });
   const calls = ["A", "B", "C", "D"].map((user) => reset(user));
   (await hand.request(0)).lose();
@@ -183,7 +183,7 @@ for (const way of ["free", "dispose", Symbol.dispose]) {
   });
 }
 
-test("one that fails in flight after dispose is not sent again", async () => {
+test("a call that fails in flight after dispose is not sent again", async () => {
   const { api, hand } = queue({ retry: { minDelay: 1, maxDelay: 5 } });
   const call = failure(api.reset({ user_id: USER }));
   await hand.request(0);
@@ -203,11 +203,11 @@ test("a thousand calls in the queue end well, and in their order", async () => {
   assert.ok(hand.most() <= 5);
 });
 
-test("sixty thousand waiting calls don't keep the first one from its end", async () => {
+test("sixty thousand waiting calls don't delay the first one", async () => {
   const { api, hand } = queue({ maxConcurrency: 1 });
   const ends = Array.from({ length: 60_000 }, () => api.reset({ user_id: USER }).catch((error) => error.outcome));
   const request = await hand.request(0);
-  // The time of this process alone: the machine may be busy with others.
+  // Only the time of this process: the machine may be busy with others.
   const began = process.cpuUsage();
   request.ok();
   assert.deepEqual(await ends[0], { ok: true });

@@ -11,7 +11,7 @@ for (const [how, options] of [
   ["complete", raw],
   ["streamed", streamed],
 ]) {
-  test(`a ${how} answer is a standard Response that nobody has read`, async () => {
+  test(`a ${how} answer is a standard, unread Response`, async () => {
     const slack = world();
     const { response, ...rest } = await slack.client().reset({ user_id: USER }, options);
     assert.deepEqual(rest, {});
@@ -23,7 +23,7 @@ for (const [how, options] of [
     assert.deepEqual(await slack.sessions(), []);
   });
 
-  test(`a ${how} answer is not looked into`, async () => {
+  test(`a ${how} answer is not checked`, async () => {
     const slack = world();
     const bodies = ["<h1>Hello</h1>", "", "null", '{"ok":false,"error":"user_not_found"}'];
     for (const body of bodies) {
@@ -56,7 +56,7 @@ for (const [how, options] of [
 
 const slow = { status: 200, json: { ok: true }, body_delay_ms: 1_200 };
 
-test("with throwOnError: false too a failure rejects: there is no such raw response", async () => {
+test("a failure rejects even with throwOnError: false, since a raw response can't be a failure", async () => {
   const slack = world();
   await slack.faults({ status: 400, json: { ok: false, error: "invalid_arguments" } });
   const error = await failure(slack.client().reset({ user_id: USER }, { skipDeserialization: true, throwOnError: false }));
@@ -73,7 +73,7 @@ test("without stream the body is complete when the call resolves", async () => {
   assert.ok(read.ran < 1_000, `the body took another ${read.ran} ms`);
 });
 
-test("with stream the call resolves as soon as the headers are in", async () => {
+test("with stream the call resolves as soon as the headers have arrived", async () => {
   const slack = world();
   await slack.faults({ ...slow, body_delay_ms: NEVER });
   const { response } = await slack.client({ timeout: 0 }).reset({ user_id: USER }, streamed);
@@ -119,7 +119,7 @@ test("with stream the signal still ends the body", async () => {
   assert.ok(await text);
 });
 
-test("many streamed answers on one signal have one listener there, and Node doesn't warn", async () => {
+test("many streamed answers put only one listener on a shared signal, and Node doesn't warn", async () => {
   const warnings = [];
   const note = (warning) => warnings.push(warning);
   process.on("warning", note);
@@ -147,14 +147,14 @@ test("with stream a body without end can be read in part", async () => {
   await ending(reader.cancel());
 });
 
-test("skipDeserialization without stream reads no body without end", async () => {
+test("skipDeserialization without stream doesn't read an endless body", async () => {
   const slack = world();
   await slack.faults({ status: 200, endless: { data: "x".repeat(64 * 1024), delay_ms: 1 } });
   const call = slack.client().reset({ user_id: USER }, raw);
   await rejects(call, { class: SlackProtocolError, outcome: "unknown" });
 });
 
-test("arguments are checked as ever", async () => {
+test("arguments are checked as usual", async () => {
   const slack = world();
   await rejects(slack.client().reset({}, raw), { class: SlackArgumentError, argument: "user_id" });
   await slack.receivedNothing();

@@ -13,7 +13,7 @@ import {
 } from "slack-admin-session";
 import { DISTINCTIVE, NEVER, TOKEN, USER, ending, form, hides, rejects, world } from "./support.mjs";
 
-/** In the stand-in a user's first session is the organisation's. */
+/** In the stand-in a user's first session belongs to the organisation. */
 const TEAM = "E12345678";
 const EMAIL = "w12345678@example.com";
 const LIST = "admin.users.session.list";
@@ -44,7 +44,7 @@ const USER_SAMPLE = {
   user: { id: "W01ABCDEF23", team_id: "T01ABCDEF23", name: "someone", deleted: false, profile: { email: EMAIL }, is_bot: false },
 };
 
-/** A client whose fetch answers with the bodies, one after the other, and what it sent. */
+/** A client whose fetch answers with the bodies, one after the other, and the requests that it sent. */
 function scripted(...bodies) {
   const sent = [];
   const fetch = async (url, init) => {
@@ -69,7 +69,7 @@ describe("list", { concurrency: true }, () => {
     assert.deepEqual(form(request), { user_id: USER, team_id: TEAM });
   });
 
-  test("lists the whole organisation where no user is named", async () => {
+  test("lists the whole organisation if no user is named", async () => {
     const slack = world();
     const { active_sessions } = await slack.client().list({});
     assert.ok(new Set(active_sessions.map(({ user_id }) => user_id)).size > 1);
@@ -139,7 +139,7 @@ describe("lookupByEmail", { concurrency: true }, () => {
       method: LOOKUP,
       outcome: "no_effect",
     });
-    assert.match(error.message, /form alone/);
+    assert.match(error.message, /only as a form/);
     assert.equal(sent.length, 0);
   });
 
@@ -157,7 +157,7 @@ describe("lookupByEmail", { concurrency: true }, () => {
     });
   }
 
-  test("an address that nobody has is users_not_found, of kind target", async () => {
+  test("an address without a user is users_not_found, of kind target", async () => {
     const slack = world();
     const error = await rejects(slack.client().lookupByEmail({ email: `${DISTINCTIVE}@example.com` }), {
       class: SlackApiError,
@@ -219,7 +219,7 @@ describe("a method that only reads never says that something may have happened",
         assert.deepEqual([told.at(-1).type, told.at(-1).outcome], ["settled", "no_effect"]);
       });
 
-      test(`${method}: ${what} is repeated as ever, also with unknown: false`, async () => {
+      test(`${method}: ${what} is repeated as usual, even with unknown: false`, async () => {
         if (expected.kind === "run" || expected.status < 500 || expected.class === SlackProtocolError) return;
         const slack = world();
         await slack.faults({ ...fault, headers: { "retry-after": "0.1" }, apply: false });
@@ -278,7 +278,7 @@ describe("sessions", { concurrency: true }, () => {
   };
   const page = (id, next_cursor) => ({ ok: true, active_sessions: [{ session_id: id }], response_metadata: { next_cursor } });
 
-  test("gives every page once, and every session of the organisation", async () => {
+  test("yields every page once, and every session of the organisation", async () => {
     const slack = world();
     const pages = await pagesOf(slack.client().sessions({ limit: 2 }));
     const ids = pages.flatMap((one) => one.active_sessions.map(({ session_id }) => String(session_id)));
@@ -305,7 +305,7 @@ describe("sessions", { concurrency: true }, () => {
     assert.deepEqual(sent.map(({ fields }) => fields.cursor), ["first", "second"]);
   });
 
-  test("asks for a page when the loop wants it, and no sooner", async () => {
+  test("asks for a page only when the loop wants it", async () => {
     const { api, sent } = scripted(page(1, "a"), page(2, "b"), page(3, "c"));
     const iterator = api.sessions({});
     assert.equal(sent.length, 0);
@@ -313,7 +313,7 @@ describe("sessions", { concurrency: true }, () => {
     assert.equal(sent.length, 2);
   });
 
-  test("reads what the caller gave once, when it is called", async () => {
+  test("reads its arguments once, when it is called", async () => {
     const { api, sent } = scripted(page(1, "a"), page(2, ""));
     let reads = 0;
     const request = { user_id: USER, team_id: TEAM };
@@ -330,7 +330,7 @@ describe("sessions", { concurrency: true }, () => {
     assert.equal(reads, 1);
   });
 
-  test("ends with the error of the page that can't be had", async () => {
+  test("ends with the error of the page that fails", async () => {
     const { api } = scripted(page(1, "a"), { ok: false, error: "invalid_cursor" });
     const iterator = api.sessions({});
     assert.equal((await iterator.next()).value.active_sessions[0].session_id, 1);
@@ -338,7 +338,7 @@ describe("sessions", { concurrency: true }, () => {
     assert.deepEqual(await iterator.next(), { value: undefined, done: true });
   });
 
-  test("doesn't run in a circle", async () => {
+  test("doesn't loop for ever", async () => {
     const { api, sent } = scripted(page(1, "a"), page(2, "a"), page(3, "a"));
     await rejects(pagesOf(api.sessions({})), { class: SlackProtocolError, outcome: "no_effect", method: LIST });
     assert.equal(sent.length, 2);

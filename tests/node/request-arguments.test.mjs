@@ -126,7 +126,7 @@ describe("an argument", { concurrency: 8 }, () => {
     ["web_only", { user_id: USER, web_only: Symbol(DISTINCTIVE) }, "reset"],
     ["further", { user_id: USER, further: Symbol(DISTINCTIVE) }, "reset"],
   ]) {
-    test(`what was given for ${what} is not quoted`, async () => {
+    test(`the value of ${what} is not quoted`, async () => {
       hides(await refused(method, request, what), DISTINCTIVE);
     });
   }
@@ -136,7 +136,7 @@ describe("an argument", { concurrency: 8 }, () => {
     hides(error, "77319377");
   });
 
-  test("a refusal says which method it was", async () => {
+  test("a refusal names the method", async () => {
     const reset = await refused("reset", {}, "user_id");
     const invalidate = await refused("invalidate", { user_id: USER }, "session_id");
     assert.equal(reset.method, "admin.users.session.reset");

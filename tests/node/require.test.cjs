@@ -28,7 +28,7 @@ test("nothing else is exported", async () => {
   assert.deepEqual(others.filter((name) => !known(name)), []);
 });
 
-test("both calls work by require", async () => {
+test("both calls work with require", async () => {
   const { SESSION, TOKEN, USER, world } = await import("./support.mjs");
   const slack = world();
   const api = new required.AdminUsersSessionApi({ host: slack.host, accessToken: TOKEN });

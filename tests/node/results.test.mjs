@@ -52,7 +52,7 @@ test("a long answer is read whole", async () => {
   assert.equal((await slack.client().reset({ user_id: USER })).note, note);
 });
 
-test("withResponse gives the answer around the body as well", async () => {
+test("withResponse gives the whole answer with the body", async () => {
   const slack = world();
   await slack.faults({
     status: 200,
@@ -75,7 +75,7 @@ test("withResponse gives the answer around the body as well", async () => {
   for (const name of Object.keys(headers)) assert.equal(name, name.toLowerCase());
 });
 
-test("without a request id of Slack's there is none", async () => {
+test("without a request id from Slack, requestId is undefined", async () => {
   const slack = world();
   await slack.faults({ status: 200, headers: { "x-slack-req-id": null }, json: { ok: true } });
   const full = await slack.client().reset({ user_id: USER }, { withResponse: true });
@@ -108,7 +108,7 @@ test("throwOnError: false resolves to Slack's refusal", async () => {
   );
 });
 
-test("throwOnError: false resolves to Slack's agreement as ever", async () => {
+test("throwOnError: false resolves to a success as usual", async () => {
   const slack = world();
   const answer = await slack.client().reset({ user_id: USER }, { throwOnError: false });
   assert.deepEqual(answer, { ok: true });
@@ -125,7 +125,7 @@ test("throwOnError: false and withResponse go together", async () => {
   assert.ok(full.response instanceof Response);
 });
 
-test("throwOnError: false still rejects where there is no answer of Slack's", async () => {
+test("throwOnError: false still rejects without an answer from Slack", async () => {
   const slack = world();
   const api = slack.client();
   const options = { throwOnError: false };

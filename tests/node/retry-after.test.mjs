@@ -1,4 +1,4 @@
-// How long a 429 is waited for, whatever its header says.
+// How long a call waits after a 429, whatever its header says.
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -19,7 +19,7 @@ async function between(slack) {
   return second.at_ms - first.at_ms;
 }
 
-describe("a wait that is said", { concurrency: true }, () => {
+describe("with a valid Retry-After", { concurrency: true }, () => {
   for (const [header, wait] of [
     ["0.3", 300],
     ["0.999", 999],
@@ -42,7 +42,7 @@ describe("a wait that is said", { concurrency: true }, () => {
   test("a date is waited for", async () => {
     const slack = world();
     const start = Date.now();
-    // Far enough that it is still to come when the answer is there, on a busy machine too.
+    // So far ahead that it is still in the future when the answer arrives, even on a busy machine.
     const date = Math.ceil(start / 1_000) * 1_000 + 3_000;
     await slack.faults(limited(new Date(date).toUTCString()));
     const { ran } = await timed(() => slack.client({ retry: { minDelay: 1 } }).reset({ user_id: USER }));
@@ -68,7 +68,7 @@ const saysNothing = [
   ...["soon", "NaN", "null", "12 minutes", "in 5 s", "5s", "0x10", "1_0", "1,5", "1;2", "..", "💤", ["1", "2"]],
 ];
 
-describe("a wait that is not said", { concurrency: 8 }, () => {
+describe("without a valid Retry-After", { concurrency: 8 }, () => {
   for (const header of saysNothing) {
     for (const [how, fault] of [["a 429", limited], ["ratelimited in a 200", inTheBody]]) {
       test(`${how} with ${JSON.stringify(header)} stands for 30 seconds`, async () => {
@@ -106,7 +106,7 @@ describe("a wait that is not said", { concurrency: 8 }, () => {
   }
 });
 
-describe("a wait that is too long", { concurrency: 8 }, () => {
+describe("with a Retry-After that is too long", { concurrency: 8 }, () => {
   for (const [what, header, configuration, retryAfter] of [
     ["the default of 120 seconds", "121", {}, 121],
     ["maxRetryAfter", "17.5", { retry: { maxRetryAfter: 17_000 } }, 17.5],
@@ -155,7 +155,7 @@ describe("a wait that is too long", { concurrency: 8 }, () => {
       await slack.arrival();
       await sleep(300);
       controller.abort("enough");
-      // What is no number of seconds to the package may end the call before; it never sends it again.
+      // If the package doesn't take it for a number, the call may end earlier; it is never sent again.
       const { error } = await call;
       assert.ok(error === "enough" || error instanceof SlackRateLimitedError, String(error));
       assert.equal((await slack.requests()).length, 1);
@@ -183,7 +183,7 @@ test("a second 429 that is too long rejects at once", async () => {
   assert.ok(ran < 3_000, `it took ${ran} ms`);
 });
 
-test("limits use no attempts up: more of them than attempts, and the call is done", async () => {
+test("limits don't use up attempts: with more limits than attempts the call is done", async () => {
   const slack = world();
   await slack.faults({ ...limited("0.1"), times: 5 });
   const api = slack.client({ retry: { attempts: 2 } });
@@ -192,7 +192,7 @@ test("limits use no attempts up: more of them than attempts, and the call is don
   assert.equal((await slack.requests()).length, 6);
 });
 
-test("limits between them don't change how many other failures there may be", async () => {
+test("limits in between don't change how many other failures are allowed", async () => {
   const slack = world();
   const page = { status: 503, body: "<h1>" };
   await slack.faults(page, limited("0.1"), limited("0.1"), page, limited("0.1"), { ...page, times: 9 });
@@ -201,7 +201,7 @@ test("limits between them don't change how many other failures there may be", as
   assert.equal((await slack.requests()).length, 6);
 });
 
-test("with a 429 that has no end the call ends with its deadline", async () => {
+test("with endless 429s the call ends with its deadline", async () => {
   let requests = 0;
   const fetch = async () => {
     requests++;
@@ -209,7 +209,7 @@ test("with a 429 that has no end the call ends with its deadline", async () => {
   };
   const api = world().client({ fetch, retry: { attempts: 3 }, deadline: 1_000 });
   const { error, ms } = await timed(() => api.reset({ user_id: USER }));
-  // What is left of the deadline is too short for the next wait, or runs out in it.
+  // The time left is too short for the next wait, or runs out in it.
   assert.ok(error instanceof SlackRateLimitedError || error instanceof SlackTimeoutError, String(error));
   assert.equal(error.outcome, "rejected");
   assert.equal(error.attempts, requests);
@@ -217,14 +217,14 @@ test("with a 429 that has no end the call ends with its deadline", async () => {
   assert.ok(ms > 800, `it took ${ms} ms`);
 });
 
-describe("Retry-After of what isn't a limit", { concurrency: true }, () => {
+describe("Retry-After of an answer that isn't a limit", { concurrency: true }, () => {
   for (const [what, fault] of [
     ["a page with the status 503", { status: 503, body: "<h1>" }],
     ["a page with the status 500", { status: 500, body: "<h1>" }],
     ["a page with the status 408", { status: 408, body: "" }],
     ["service_unavailable", { status: 503, json: { ok: false, error: "service_unavailable" } }],
   ]) {
-    test(`${what}: it is the least wait`, async () => {
+    test(`${what}: it is the shortest wait`, async () => {
       const slack = world();
       await slack.faults({ ...fault, headers: { "retry-after": "0.4" } });
       const events = [];
@@ -237,7 +237,7 @@ describe("Retry-After of what isn't a limit", { concurrency: true }, () => {
     });
   }
 
-  test("it holds back nobody else", async () => {
+  test("it holds back no other call", async () => {
     const slack = world();
     await slack.faults({ status: 503, headers: { "retry-after": "60" } });
     const controller = new AbortController();

@@ -11,7 +11,7 @@ const code = (error) => slack({ ok: false, error });
 const page = (status) => ({ status, body: "<h1>Not Slack</h1>" });
 const limited = { status: 429, headers: { "retry-after": "0.1" }, body: "slow down" };
 
-/** What may pass, and what of it may have happened all the same. */
+/** Failures that are repeated, and whether the operation surely wasn't done. */
 const passing = [
   ["a 429", limited, "surely not done"],
   ["ratelimited with the status 200", { ...code("ratelimited"), headers: { "retry-after": "0.1" } }, "surely not done"],
@@ -31,7 +31,7 @@ const passing = [
 ];
 const late = ([what]) => what.endsWith("too late");
 
-/** What stays as it is, however often it is asked. */
+/** Failures that are final. */
 const final = [
   ...[400, 401, 403, 404, 405, 409, 413, 418, 451, 499].map((status) => [`a page with the status ${status}`, page(status)]),
   ...[301, 302, 303, 307, 308].map((status) => [`a redirect with ${status}`, { status, headers: { location: "/" } }]),
@@ -49,12 +49,12 @@ const final = [
   ["a code that nobody has documented", code("brand_new")],
 ];
 
-describe("what may pass", { concurrency: 8 }, () => {
+describe("a failure that may pass:", { concurrency: 8 }, () => {
   for (const [what, fault, surely] of passing) {
-    // Too short for what never comes, and long enough for the next answer on a busy machine.
+    // Too short for an answer that never comes, and long enough for the next answer on a busy machine.
     const timeout = late([what]) ? 1_500 : 30_000;
 
-    test(`${what} is sent again, and what comes then counts`, async () => {
+    test(`${what} is sent again, and the next answer counts`, async () => {
       const slack = world();
       await slack.faults(fault);
       const call = slack.client({ timeout, retry: quick }).reset({ user_id: USER }, { withResponse: true });
@@ -78,7 +78,7 @@ describe("what may pass", { concurrency: 8 }, () => {
   }
 });
 
-describe("what stays", { concurrency: 8 }, () => {
+describe("a final failure:", { concurrency: 8 }, () => {
   for (const [what, fault] of final) {
     test(`${what} is not sent again`, async () => {
       const slack = world();
@@ -118,7 +118,7 @@ describe("how often", { concurrency: 8 }, () => {
     });
   }
 
-  test("the call's unknown wins, and the configuration's other keys stay", async () => {
+  test("the call's `unknown` wins, and the configuration's other keys stay", async () => {
     const slack = world();
     await slack.faults({ ...page(500), times: 0 });
     const api = slack.client({ retry: { ...quick, attempts: 2 } });
@@ -134,7 +134,7 @@ describe("how often", { concurrency: 8 }, () => {
     await rejects(api.reset({ user_id: USER }), expected);
   });
 
-  test("skipDeserialization is given the answer that came in the end", async () => {
+  test("skipDeserialization resolves to the last answer", async () => {
     const slack = world();
     await slack.faults(page(500));
     for (const stream of [false, true]) {
@@ -154,7 +154,7 @@ describe("how often", { concurrency: 8 }, () => {
     assert.equal((await slack.requests()).length, 3);
   });
 
-  test("the token function is asked once for a call, however often that is sent", async () => {
+  test("the token function is called once for each call, however often the call is sent", async () => {
     const slack = world();
     await slack.faults({ ...page(500), times: 2 });
     let asked = 0;
@@ -165,7 +165,7 @@ describe("how often", { concurrency: 8 }, () => {
   });
 });
 
-test("each wait is random between nothing and the doubling bound, up to maxDelay, and is kept", async () => {
+test("each wait is random between zero and the doubling bound, up to maxDelay, and the call waits that long", async () => {
   const [minDelay, maxDelay, attempts] = [8, 20, 6];
   const bounds = [8, 16, 20, 20, 20];
   const all = await Promise.all(

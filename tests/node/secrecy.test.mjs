@@ -40,7 +40,7 @@ for (const tokenPlacement of ["authorization", "form", "token-header"]) {
   });
 }
 
-test("a client has nothing of its own that could be looked at", async () => {
+test("a client has no properties of its own to look at", async () => {
   const api = world().client();
   for (const moment of ["before a call", "after a call"]) {
     assert.deepEqual(Reflect.ownKeys(api), [], moment);
@@ -60,7 +60,7 @@ test("a client can't be cloned together with its token", () => {
   assert.ok(!inspect(clone, { showHidden: true, depth: null }).includes(TOKEN));
 });
 
-test("the token is not in the result, not even in the whole one", async () => {
+test("the token is not in the result, not even with withResponse", async () => {
   for (const tokenPlacement of ["authorization", "form", "token-header"]) {
     const api = world().client({ tokenPlacement });
     const full = await api.reset({ user_id: USER }, { withResponse: true });

@@ -1,4 +1,4 @@
-// What SECURITY.md says and no other file here tests.
+// What SECURITY.md promises and no other file here tests.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { inspect } from "node:util";
@@ -19,7 +19,7 @@ test("import, constructor and dispose make no request", async () => {
   assert.equal(out.trim(), "0 1");
 });
 
-test("the configuration is read once, and not held on to", async () => {
+test("the configuration is read once, and not kept", async () => {
   const { exit, out, err } = await program(
     world(),
     `const collected = async (weak) => {
@@ -59,7 +59,7 @@ test("a polluted Object.prototype adds nothing to a request, to options or to a 
   assert.ok(!JSON.stringify(request).toLowerCase().includes("polluted"));
 });
 
-test("a polluted Object.prototype makes no success of an answer", async () => {
+test("a polluted Object.prototype doesn't turn an answer into a success", async () => {
   const slack = world();
   await slack.faults({ json: { nothing: true } });
   Object.defineProperty(Object.prototype, "ok", { value: true, configurable: true });
@@ -70,7 +70,7 @@ test("a polluted Object.prototype makes no success of an answer", async () => {
   }
 });
 
-test("what a call resolves to is Slack's own, an echo of the token included", async () => {
+test("the result of a call is Slack's own, even with an echo of the token", async () => {
   const slack = world();
   await slack.faults({ json: { ok: true, echo: TOKEN } }, { json: { ok: false, error: "user_not_found", echo: TOKEN } });
   const api = slack.client({});

@@ -1,4 +1,4 @@
-// A slip of the pen must not end more than was meant: it is refused by name, and nothing is sent.
+// A slip must not end more sessions than were meant: it is refused by name, and nothing is sent.
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import { SlackArgumentError } from "slack-admin-session";
@@ -23,7 +23,7 @@ function counting() {
   return { sent, api: world().client({ fetch }) };
 }
 
-/** The method refuses the property by name and doesn't quote its value; the error is given back. */
+/** The method refuses the property by name and doesn't quote its value. Returns the error. */
 async function refuses(method, key, value) {
   const { sent, api } = counting();
   const error = await rejects(api[method]({ ...good[method], [key]: value }), {
@@ -92,7 +92,7 @@ describe("a near miss", { concurrency: true }, () => {
     assert.equal(sent.requests, 0);
   });
 
-  test("that is undefined or null asks for nothing, and is left out like any other", async () => {
+  test("that is undefined or null is left out like any other", async () => {
     for (const value of [undefined, null]) {
       const slack = world();
       assert.deepEqual(await slack.client().reset({ user_id: USER, mobileOnly: value }), { ok: true });
@@ -128,7 +128,7 @@ describe("a property of the other method", { concurrency: true }, () => {
   });
 });
 
-test("nothing ends where a slip was made, and what was meant ends where it is written as documented", async () => {
+test("nothing ends after a slip, and the right sessions end if it is written as documented", async () => {
   const slack = world();
   const before = await slack.sessions();
   await ending(slack.client().reset({ user_id: USER, mobileOnly: true }));

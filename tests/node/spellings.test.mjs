@@ -15,7 +15,7 @@ const spellings = {
   "percent-encoded with small digits": inForm.replace(/%../g, (hex) => hex.toLowerCase()),
   "as JSON with escapes": JSON.stringify(rotated).slice(1, -1).replaceAll("/", "\\/"),
 };
-/** What of the token every spelling shows, if it is shown. */
+/** The part of the token that is the same in every spelling. */
 const core = "Mi0yLTEy";
 
 /** Everything of the error as text. */
@@ -30,7 +30,7 @@ test("the spellings are those that the package sends", async () => {
   assert.equal(form(request).token, rotated);
 });
 
-describe("a token that comes back", { concurrency: 6 }, () => {
+describe("an echoed token", { concurrency: 6 }, () => {
   for (const [how, echo] of Object.entries(spellings)) {
     for (const tokenPlacement of ["form", "authorization"]) {
       for (const [where, fault, Class] of [
@@ -65,7 +65,7 @@ describe("a documented code of Slack's", { concurrency: true }, () => {
     ["user", "user_not_found"],
     ["missing_scope", "missing_scope"],
   ]) {
-    test(`${code} is never redacted, also where the token is ${accessToken}`, async () => {
+    test(`${code} is never redacted, even if the token is ${accessToken}`, async () => {
       const slack = world();
       await slack.faults({ json: { ok: false, error: code } });
       const error = await rejects(slack.client({ accessToken }).reset({ user_id: USER }), { class: SlackApiError, error: code });
@@ -79,7 +79,7 @@ describe("a documented code of Slack's", { concurrency: true }, () => {
     await rejects(slack.client({ accessToken: "token" }).reset({ user_id: USER }), { class: SlackApiError, error: "token_expired", kind: "run" });
   });
 
-  test("is told from one that nobody has documented, which is redacted", async () => {
+  test("is told from an undocumented one, which is redacted", async () => {
     const slack = world();
     await slack.faults({ json: { ok: false, error: "my_token_is_gone" } });
     const error = await rejects(slack.client({ accessToken: "token" }).reset({ user_id: USER }), { class: SlackApiError });
@@ -121,7 +121,7 @@ describe("a token as a name isn't quoted", { concurrency: true }, () => {
       ["of the configuration", { accessToken }, {}],
       ["of the call", { accessToken: "xoxp-another" }, { token: accessToken }],
     ]) {
-      test(`${what}, where it is the token ${how}`, async () => {
+      test(`${what}, if it is the token ${how}`, async () => {
         const error = await rejects(world().client(configuration).reset(request, { ...options, ...more }), { class: SlackArgumentError });
         hides(error, accessToken);
         assert.ok(!String(error.argument).includes(accessToken), error.argument);
@@ -130,7 +130,7 @@ describe("a token as a name isn't quoted", { concurrency: true }, () => {
   }
 });
 
-describe("a cause that can't be looked through whole isn't kept as it is", { concurrency: true }, () => {
+describe("a cause that can't be searched completely is replaced:", { concurrency: true }, () => {
   class Own extends Error {
     toJSON() { return { token: TOKEN }; }
   }
@@ -177,7 +177,7 @@ describe("a cause that can't be looked through whole isn't kept as it is", { con
   });
 });
 
-test("a result is Slack's own: nothing is taken out of it", async () => {
+test("nothing is taken out of a result, since it is Slack's own", async () => {
   const slack = world();
   await slack.faults({ json: { ok: true, note: `kept ${encodeURIComponent(rotated)}` } });
   const answer = await slack.client({ accessToken: rotated }).invalidate({ user_id: USER, session_id: SESSION });

@@ -1,4 +1,4 @@
-// What every test here shares: a world of the stand-in, and how a failure is looked at.
+// Shared by every test here: a world of the stand-in, and checks of failures.
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
@@ -13,12 +13,12 @@ export const TEAM = "T12345678";
 export const SESSION = 1112275520242;
 /** Milliseconds that this process may run before a pending promise counts as hanging. */
 const HANGS = 10_000;
-/** Milliseconds after which nothing is waited for any longer: far more than a busy machine needs. */
+/** The longest wait for anything, in milliseconds: far more than a busy machine needs. */
 export const PATIENCE = 120_000;
 /** A value that no message may quote: none of ours holds these letters. */
 export const DISTINCTIVE = "zq7731-never-quote-me";
 
-/** A world of the stand-in, and what only these tests want of one. */
+/** A world of the stand-in, with what only these tests need. */
 export function world() {
   const slack = standinWorld();
   return {
@@ -32,7 +32,7 @@ export function world() {
       assert.equal(all.length, 1, `one request was expected, ${all.length} came`);
       return all[0];
     },
-    /** Fails if anything came, also a moment later. */
+    /** Fails if any request came, even a moment later. */
     async receivedNothing() {
       await sleep(50);
       assert.deepEqual(await slack.requests(), []);
@@ -92,12 +92,12 @@ export function check(error, { class: expected, ...fields }) {
   return error;
 }
 
-/** Fails unless the promise rejects with such an error; gives it back. */
+/** Fails unless the promise rejects with such an error; returns it. */
 export async function rejects(promise, expected) {
   return check(await failure(promise), expected);
 }
 
-/** Fails unless the function throws such an error; gives it back. */
+/** Fails unless the function throws such an error; returns it. */
 export function throws(action, expected) {
   let value;
   try {
@@ -114,8 +114,8 @@ export function hides(error, text) {
 }
 
 /**
- * How long the action took, and how its promise ended. `ms` is by the clock, for lower bounds; `ran` is what the machine
- * let this process run of it, for upper bounds.
+ * How long the action took, and how its promise ended. `ms` is by the clock, for lower bounds; `ran` is the time that this
+ * process could run, for upper bounds.
  */
 export async function timed(action) {
   const start = performance.now();
@@ -131,7 +131,7 @@ export function gate() {
   return { open, opened };
 }
 
-/** The next turn of the event loop: whatever needs no timer, no socket and no file is done by then. */
+/** The next turn of the event loop: anything that needs no timer, socket or file is done by then. */
 export const turn = () => new Promise(setImmediate);
 
 /** Waits until it holds. */
@@ -143,7 +143,7 @@ export async function until(holds) {
   }
 }
 
-/** A fetch whose answers are kept back until `release` is called; `answered` resolves with the first of them. */
+/** A fetch that holds its answers back until `release` is called; `answered` resolves with the first answer. */
 export function heldFetch() {
   const [released, came] = [gate(), gate()];
   const fetch = async (...given) => {

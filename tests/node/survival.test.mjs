@@ -40,7 +40,7 @@ const trap = (...names) =>
     Object.fromEntries(names.map((name) => [name, () => { throw new Error(DISTINCTIVE); }])),
   );
 
-/** After that the same client still works. */
+/** Checks that the same client still works. */
 async function works(slack, api) {
   assert.deepEqual(await api.reset({ user_id: USER }), { ok: true });
   await slack.received();
@@ -134,7 +134,7 @@ for (const [what, make] of [
       () => api.reset({ user_id: USER }, { deadline: make() }),
     ]) {
       const end = await ending(call());
-      // Proxies whose keys can be listed may be good enough for some places.
+      // Proxies whose keys can be listed may be accepted in some places.
       if (what === "a revoked proxy") assert.ok("error" in end);
       if ("error" in end) {
         assert.ok(end.error instanceof SlackError, inspect(end.error));
@@ -156,7 +156,7 @@ for (const [what, make] of [
     return Object.defineProperties({}, Object.fromEntries(getters));
   }],
 ]) {
-  test(`objects that are ${what} are good everywhere`, async () => {
+  test(`objects that are ${what} are accepted everywhere`, async () => {
     const slack = world();
     const headers = make({ "x-a": "1" });
     const api = new AdminUsersSessionApi(make({ host: slack.host, accessToken: TOKEN, headers }));
@@ -169,7 +169,7 @@ for (const [what, make] of [
   });
 }
 
-test("a request is read once and before anything is waited for", async () => {
+test("a request is read once, before the call waits for anything", async () => {
   const slack = world();
   const request = { user_id: USER, further: ["before"] };
   const call = slack.client({ accessToken: async () => TOKEN }).reset(request);
@@ -179,7 +179,7 @@ test("a request is read once and before anything is waited for", async () => {
   assert.deepEqual(form(await slack.received()), { user_id: USER, further: '["before"]' });
 });
 
-test("texts with lone surrogates are survived", async () => {
+test("texts with lone surrogates do no harm", async () => {
   const slack = world();
   const api = slack.client();
   for (const options of [{}, { contentType: "application/json" }]) {
@@ -221,7 +221,7 @@ test("a call from within a getter, a token function and a fetch works", async ()
   const slack = world();
   const api = slack.client();
   const inner = [];
-  // Slack may refuse these for being late; that they end as typed errors is what counts.
+  // Slack may refuse these for being late; they must end as typed errors.
   const within = (call) => inner.push(ending(call));
   const request = {
     get user_id() {
@@ -255,17 +255,17 @@ test("a method that was taken off its client says so", async () => {
   }
 });
 
-test("null is no configuration", () => {
+test("null is refused as a configuration", () => {
   assert.throws(() => new AdminUsersSessionApi(null), { name: "SlackArgumentError", argument: "configuration" });
 });
 
-test("a body of empty chunks without end is given up", async () => {
+test("a call gives up on a body of endless empty chunks", async () => {
   const body = () => new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(0)) });
   const api = world().client({ fetch: async () => new Response(body()) });
   await assert.rejects(api.reset({ user_id: USER }), { name: "SlackProtocolError", outcome: "unknown" });
 });
 
-test("many calls with one signal leave it one listener, and Node nothing to warn of", async () => {
+test("many calls put only one listener on a shared signal, and Node doesn't warn", async () => {
   const controller = new AbortController();
   let listeners = 0;
   const { signal } = controller;

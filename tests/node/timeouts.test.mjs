@@ -6,11 +6,11 @@ import { NEVER, USER, check, rejects, throws, timed, world } from "./support.mjs
 
 /** A limit that doesn't run out. */
 const LONG = 60_000;
-/** One that runs out, but not before the headers of an answer are here, on a busy machine too. */
+/** One that runs out, but not before the headers of an answer have arrived, even on a busy machine. */
 const SHORT = 1_500;
 const PROMPT = 1_000;
 
-/** The call ends in that phase, not before the limit and not long after it. */
+/** The call times out in that phase, not before the limit and not long after it. */
 async function timesOut(slack, timeout, { phase, after }) {
   const { error, ms, ran } = await timed(() => slack.client({ timeout }).reset({ user_id: USER }));
   check(error, {
@@ -49,13 +49,13 @@ describe("a timeout", { concurrency: 4 }, () => {
     await timesOut(slack, 5_000, { phase: "read", after: 5_000 });
   });
 
-  test("of a pair the first bounds the wait for the headers", async () => {
+  test("the first number of a pair bounds the wait for the headers", async () => {
     const slack = world();
     await slack.faults(slowHeaders);
     await timesOut(slack, [300, LONG], { phase: "connect", after: 300 });
   });
 
-  test("of a pair the second bounds the body, counted from the headers", async () => {
+  test("the second number of a pair bounds the body, counted from the headers", async () => {
     const slack = world();
     await slack.faults({ ...slowBody, delay_ms: 300 });
     await timesOut(slack, [LONG, 300], { phase: "read", after: 600 });

@@ -26,13 +26,13 @@ const expected = {
 
 for (const [tokenPlacement, where] of Object.entries(expected)) {
   for (const [method, request] of Object.entries(calls)) {
-    test(`${method} with ${tokenPlacement} has the token there and nowhere else`, async () => {
+    test(`${method} with ${tokenPlacement} sends the token there and nowhere else`, async () => {
       const slack = world();
       await slack.client({ tokenPlacement })[method](request);
       assert.deepEqual(places(await slack.received()), where);
     });
 
-    test(`${method} with ${tokenPlacement} and options.token has that one there`, async () => {
+    test(`${method} with ${tokenPlacement} and options.token sends that token there`, async () => {
       const slack = world();
       const api = slack.client({ accessToken: `xoxp-${DISTINCTIVE}`, tokenPlacement });
       await api[method](request, { token: TOKEN });
@@ -75,7 +75,7 @@ test("none needs no token and sends none", async () => {
   assert.ok(!("token" in received.headers));
 });
 
-test("none with a token after all either refuses it or keeps it here", async () => {
+test("none with a configured token either refuses it or doesn't send it", async () => {
   const slack = world();
   const calls = [
     async () => slack.client({ tokenPlacement: "none" }).reset({ user_id: USER }),
@@ -113,7 +113,7 @@ test("form with a JSON body is refused, and nothing is sent", async () => {
   await slack.receivedNothing();
 });
 
-// What the runtime's own fetch adds, whoever calls it.
+// Headers that the runtime's own fetch adds to every request.
 const ofTheRuntime = new RegExp(
   "^(host|connection|user-agent|content-length|accept-language|accept-encoding|sec-fetch-.*)$",
 );

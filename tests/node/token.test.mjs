@@ -112,7 +112,7 @@ for (const [what, reason] of [
   }
 }
 
-test("a token function that throws undefined is survived", async () => {
+test("a token function that throws undefined does no harm", async () => {
   const slack = world();
   const accessToken = () => { throw undefined; };
   await rejects(slack.client({ accessToken }).reset({ user_id: USER }), {

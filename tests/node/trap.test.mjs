@@ -1,4 +1,4 @@
-// Calls at the very end of the stack, and of the memory: if the module should trap, nothing stays pending or broken.
+// Calls at the very end of the stack, and of the memory: if the module traps, nothing stays pending or broken.
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import { program } from "./program.mjs";
@@ -7,7 +7,7 @@ import { world } from "./support.mjs";
 /** Imported before the package. */
 const INSTANCES = new URL("../instances.mjs", import.meta.url).href;
 
-/** What every program here begins and ends with; it prints one line. */
+/** The beginning and the end of every program here; it prints one line. */
 const frame = (code) => `
   const { SlackError } = await import("slack-admin-session");
   const escaped = [];
@@ -26,7 +26,7 @@ const frame = (code) => `
     );
   }
   const note = (promise, end) => ended.set(promise, end);
-  /** Whatever is thrown at the caller may be the engine's own word that the stack is over, and nothing else. */
+  /** The caller may get only one kind of exception: the engine's own, which says that the stack ran out. */
   const thrown = new Map();
   function caught(error) {
     const end = error instanceof RangeError ? "RangeError" : error instanceof SlackError ? error.name : String(error?.stack);
@@ -34,7 +34,7 @@ const frame = (code) => `
   }
   /** To the end of the stack, and the action at each of the last steps on the way back. */
   function dive(action, steps = 700) {
-    // Filled in advance: nothing but the action is called down there.
+    // Filled in advance: only the action is called down there.
     const [results, errors] = [new Array(steps).fill(), new Array(steps).fill()];
     let left = steps;
     const down = () => {
@@ -71,7 +71,7 @@ const frame = (code) => `
 `;
 
 async function survives(code, slack = world(), { flags = [], patience } = {}) {
-  // What Node itself has to say about the end of the stack is in the error stream.
+  // Node's own messages about the end of the stack are in the error stream.
   const { exit, out, err } = await program(slack, frame(code), { flags: ["--stack-trace-limit=8", ...flags], patience });
   assert.equal(exit, 0, `${out}${err.slice(-2_000)}`);
   assert.ok(out.endsWith('}\n'), `it ended before its last line: ${out}${err.slice(-2_000)}`);
@@ -81,7 +81,7 @@ async function survives(code, slack = world(), { flags = [], patience } = {}) {
   assert.deepEqual(Object.keys(ends).filter((end) => !known(end)), []);
   assert.deepEqual(Object.keys(thrown).filter((end) => end !== "RangeError" && !known(end)), []);
   assert.deepEqual(escaped, []);
-  // Clients of a life that is over say so; a new one works.
+  // Clients of a module that failed say so; a new client works.
   for (const made of ["same", "real"]) assert.ok([true, "over"].includes(works[made]), works[made]);
   assert.equal(works.fresh, true);
   assert.ok(Object.keys({ ...ends, ...thrown }).some((end) => end !== "ok"), "it never came to the end");
@@ -108,7 +108,7 @@ describe("at the end of the stack", { concurrency: 2 }, () => {
     ["the constructor and a call", "dive(() => client({ fetch: good }).reset(request));"],
     ["a call and dispose", "dive(() => { const one = client({ fetch: good }); const call = one.reset(request); one.dispose(); return call; });"],
   ]) {
-    test(`${what} at every step near the end of the stack is survived`, async () => {
+    test(`${what} at every step near the end of the stack leaves nothing pending or broken`, async () => {
       await survives(used + code);
     });
   }
@@ -128,7 +128,7 @@ test("earlier calls settle too: in flight, in the queue, in a wait, with a token
   `, slack);
 });
 
-test("a listener that makes a call when a trap ended one is answered, and later calls say that their client is over", async () => {
+test("a call that a listener makes after a trap ends, and later calls say that their client has failed", async () => {
   const { isOver } = await survives(`
     ${used}
     let more = 3;
@@ -155,7 +155,7 @@ test("clients that are disposed of there end their calls", async () => {
   `);
 });
 
-test("a module that is out of memory is survived", async () => {
+test("a module that runs out of memory leaves nothing pending or broken", async () => {
   const slack = world();
   await slack.faults({ pass: true, delay_ms: 300 });
   const { ends } = await survives(`

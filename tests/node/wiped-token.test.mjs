@@ -1,4 +1,4 @@
-// The token in WebAssembly's memory: it is there as long as it is needed, and wiped then.
+// The token in WebAssembly's memory: it is there as long as it is needed, and then it is wiped.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { program } from "./program.mjs";
@@ -61,7 +61,7 @@ for (const tokenPlacement of ["authorization", "form", "token-header"]) {
   });
 }
 
-test("a token that a function or the options give is gone when its call is over", async () => {
+test("a token from a function or the options is gone when its call is over", async () => {
   const [given, own] = await searching(`
     const api = client({ accessToken: async () => token("given") });
     await api.reset(request).catch(() => {});
@@ -72,7 +72,7 @@ test("a token that a function or the options give is gone when its call is over"
   assert.deepEqual([given, own], [0, 0]);
 });
 
-test("an echo that an error was made of is gone too", async () => {
+test("an echo of the token in an error's answer is gone too", async () => {
   const slack = world();
   const [left] = await searching(`
     const echo = token("echoed");

@@ -8,7 +8,7 @@ await import("./fast-clock.mjs");
 const { RunInputError, plan, report, run } = await import("slack-admin-session/run");
 const { bytes, failure, memory, ok } = await import("./record-in-memory.mjs");
 
-/** Looks `w0aaaaaa1@…` up as W0AAAAAA1, and notes what it was asked. */
+/** Looks `w0aaaaaa1@…` up as W0AAAAAA1, and notes its arguments. */
 function stub(changes = {}) {
   const asked = [];
   return {
@@ -29,7 +29,7 @@ test("without lookUp addresses are refused", async () => {
   await assert.rejects(plan(LIST, { method: "reset" }), (error) => error instanceof RunInputError && error.total === 3 && error.problems[0].looksLike === "email");
 });
 
-test("the users of addresses are looked up one after the other, and are the plan", async () => {
+test("the users of addresses are looked up one after the other, and become the plan", async () => {
   const [api, told] = [stub(), []];
   const made = await plan(LIST, { method: "reset", lookUp: api, protect: ["W0AAAAAA2"], onLookUp: (progress) => told.push(progress) });
   assert.deepEqual([...made].map(({ line, user_id, protected: isProtected }) => [line, user_id, isProtected]), [
@@ -49,7 +49,7 @@ test("a list of ids is never looked up", async () => {
   assert.deepEqual([made.count, made.lookedUp, api.asked], [1, 0, []]);
 });
 
-test("who isn't found refuses the list, or is left out and counted, in the record too", async () => {
+test("if a user isn't found, the list is refused, or the user is left out and counted, in the record too", async () => {
   const api = stub({ w0aaaaaa2: notFound });
   await assert.rejects(plan(LIST, { method: "reset", lookUp: api }), (error) => {
     assert.deepEqual(error.problems, [{ line: 2, message: "Slack finds no active user with this address." }]);
@@ -63,7 +63,7 @@ test("who isn't found refuses the list, or is left out and counted, in the recor
   assert.equal((await report(record.read())).skipped, 1);
 });
 
-test("a call that fails for another reason than its address is what plan rejects with", async () => {
+test("plan rejects with the error of a call that fails for another reason than its address", async () => {
   const refused = failure("SlackApiError", { error: "token_revoked", kind: "run", outcome: "no_effect" });
   const api = stub({ w0aaaaaa2: refused });
   await assert.rejects(plan(LIST, { method: "reset", lookUp: api, skipMissing: true }), (error) => error === refused);
@@ -90,7 +90,7 @@ test("a signal ends the look-up, in a wait and in a call", async () => {
   }
 });
 
-test("what has no user in it, and a listener that throws, change nothing else", async () => {
+test("an answer without a user, and a listener that throws, change nothing else", async () => {
   const lookUp = { lookupByEmail: async () => ({ ok: true }) };
   const onLookUp = () => {
     throw new Error("a listener's");

@@ -1,4 +1,4 @@
-// What the tests of the command share: the installed command in a process of its own, in a folder of its own.
+// Shared by the tests of the command: runs the installed command in a process and a folder of its own.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -15,7 +15,7 @@ export const PROGRAM = join(dirname(manifest), JSON.parse(readFileSync(manifest,
 /** Runs a program in a terminal: tests/terminal. */
 const { TERMINAL } = process.env;
 
-/** How long anything is waited for, in milliseconds: far longer than a busy machine needs. */
+/** The longest wait for anything, in milliseconds: far longer than a busy machine needs. */
 const PATIENCE = 120_000;
 
 /** Waits until something holds. */
@@ -26,12 +26,12 @@ export async function until(what, holds) {
   }
 }
 
-/** The user with a number, as the stand-in's crowd has them. */
+/** The user with this number in the stand-in's crowd. */
 export const user = (n) => `WC${String(n).padStart(7, "0")}`;
-/** A plain list of so many of them. */
+/** A plain list of that many users. */
 export const users = (count) => Array.from({ length: count }, (_, n) => `${user(n + 1)}\n`).join("");
 
-/** The environment of a process whose clocks and timers are so many times as fast. @param {number} factor */
+/** The environment of a process whose clocks and timers are that many times as fast. @param {number} factor */
 export const fast = (factor) => ({ NODE_OPTIONS: `--import=${new URL("fast-clock.mjs", import.meta.url)}`, CLOCK_FACTOR: `${factor}` });
 
 /** @param {string} line */
@@ -70,7 +70,7 @@ export async function desk(test, { count = 0 } = {}) {
       assert.ok(!`${started.stdout}${started.stderr}`.includes(TOKEN), "the token was printed");
       return { status: code ?? signal, stdout: started.stdout, stderr: started.stderr };
     });
-    /** Waits until it has said that. */
+    /** Waits until it has printed that. */
     started.says = async (pattern) => {
       const said = () => pattern.test(`${started.stderr}${started.stdout}`);
       await Promise.race([until(`${pattern}`, said), started.ended]);
@@ -89,9 +89,9 @@ export async function desk(test, { count = 0 } = {}) {
     read: (name) => readFileSync(path(name), "utf8"),
     isThere: (name) => existsSync(path(name)),
     files: () => readdirSync(folder).sort(),
-    /** The words of a run that asks nothing and is quick. */
+    /** The arguments of a quick run without a question. */
     quick: (...words) => [...words, "--yes", "--host", slack.host, "--per-minute", "6000", "--record", "r.jsonl"],
-    /** The lines of a record, without those that a write left torn. */
+    /** The lines of a record, without torn ones. */
     record: (name = "r.jsonl") => readFileSync(path(name), "utf8").split("\n").flatMap(parse),
     /** The record's last line. */
     end() {

@@ -1,4 +1,4 @@
-// The command: its arguments, its statuses, and what it prints where.
+// The command: its arguments, its statuses, and its output.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, statSync } from "node:fs";
@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import test from "node:test";
 import { PROGRAM, desk, user, users } from "./command.mjs";
 
-test("it says how it is used, and which version it is", async (t) => {
+test("it prints its usage and its version", async (t) => {
   const at = await desk(t);
   for (const words of [["--help"], ["-h"], ["reset", "--help"]]) {
     const { status, stdout, stderr } = await at.run(words);
@@ -20,7 +20,7 @@ test("it says how it is used, and which version it is", async (t) => {
   assert.equal(spawnSync(PROGRAM, ["--version"], { encoding: "utf8" }).stdout, `${version}\n`);
 });
 
-test("what can't be meant is refused, saying what to do, and nothing is sent", async (t) => {
+test("impossible arguments are refused, with advice, and nothing is sent", async (t) => {
   const at = await desk(t, { count: 1 });
   at.write("list", users(1));
   const token = ["xoxp", "1234567890", "secret"].join("-");
@@ -28,7 +28,7 @@ test("what can't be meant is refused, saying what to do, and nothing is sent", a
     [[], /a command is missing/],
     [["rest", "list"], /there is no command rest/],
     [["reset"], /A list is missing/],
-    [["reset", "nowhere"], /Can't read nowhere: it is not there/],
+    [["reset", "nowhere"], /Can't read nowhere: no such file or folder/],
     [["reset", "."], /Can't read \.: it is a folder/],
     [["reset", "list", "other"], /There are several lists/],
     [["reset", "list", "--mobile", "--web"], /choose --mobile or --web/],
@@ -47,11 +47,11 @@ test("what can't be meant is refused, saying what to do, and nothing is sent", a
     [["reset", token], /Argument 2 looks like a token/],
     [["reset", "list", "--note", `see ${token}`], /Argument 4 looks like a token/],
     [["reset", "list", "--host", "http://example.com/api", "--yes"], /host/],
-    [["reset", "list", "--token-file", "none", "--yes"], /Can't read the token file none: it is not there/],
+    [["reset", "list", "--token-file", "none", "--yes"], /Can't read the token file none: no such file or folder/],
     [["resume"], /resume takes one record/],
     [["resume", "none"], /there is no record none/],
     [["resume", "none", "--host", "https://slack.com/api"], /resume has no option --host/],
-    [["report", "none"], /Can't read the record none: it is not there/],
+    [["report", "none"], /Can't read the record none: no such file or folder/],
     [["report", "none", "--only", "failed"], /--only takes one of done, not_done/],
   ]) {
     const { status, stdout, stderr } = await at.run(words);
@@ -64,7 +64,7 @@ test("what can't be meant is refused, saying what to do, and nothing is sent", a
   assert.deepEqual(await at.slack.targets(), []);
 });
 
-test("what looks like a token is told in an argument as in a list", async (t) => {
+test("a token is recognised in an argument as it is in a list", async (t) => {
   const at = await desk(t);
   for (const kind of ["xoxp-", "xoxb-", "XOXE.xoxp-", "xoxe-", "xapp-"]) {
     const word = `${kind}1-abc`;
@@ -74,7 +74,7 @@ test("what looks like a token is told in an argument as in a list", async (t) =>
   }
 });
 
-test("without a token nothing begins, and without a terminal nothing but --yes does", async (t) => {
+test("without a token nothing begins, and without a terminal nothing begins without --yes", async (t) => {
   const at = await desk(t, { count: 1 });
   at.write("list", users(1));
   const none = await at.run(at.quick("reset", "list"), { env: { SLACK_TOKEN: "" } });
@@ -84,12 +84,12 @@ test("without a token nothing begins, and without a terminal nothing but --yes d
   assert.equal(unasked.status, 2);
   assert.match(unasked.stderr, /there is no terminal\. --yes/);
   assert.ok(!at.isThere("r.jsonl"));
-  // Neither is needed to look.
+  // A dry run needs neither.
   assert.equal((await at.run(["reset", "list", "--dry-run"], { env: { SLACK_TOKEN: "" } })).status, 0);
   assert.deepEqual(await at.slack.targets(), []);
 });
 
-test("a run keeps a record for its owner alone, says what became of all, and ends with 0 where all is done", async (t) => {
+test("a run keeps a record only for its owner, prints the results, and ends with 0 if all is done", async (t) => {
   const at = await desk(t, { count: 3 });
   at.write("list", users(3));
   const { status, stdout, stderr } = await at.run(at.quick("reset", "list", "--mobile", "--note", "INC-4711"));
@@ -98,7 +98,7 @@ test("a run keeps a record for its owner alone, says what became of all, and end
   const [time] = stderr.match(/\d\d:\d\d/);
   assert.equal(stderr, `End all mobile sessions of 3 users at ${host}
 
-  list        list (a user id a line)
+  list        list (one user id per line)
   first       ${user(1)} (line 1)      last  ${user(3)} (line 3)
   pace        6000 a minute: about 1 second, until ${time}
   record      r.jsonl
@@ -139,7 +139,7 @@ test("each target that isn't done has a line that says what happened and what to
   assert.match(stderr, /slack-admin-session resume r\.jsonl --repeat-unknown\n/);
 });
 
-test("what report prints is itself a list", async (t) => {
+test("the output of report is itself a list", async (t) => {
   const at = await desk(t, { count: 2 });
   at.write("list", `${user(1)}\nW0NOTTHERE\n`);
   await at.run(at.quick("reset", "list"));
@@ -151,34 +151,34 @@ test("what report prints is itself a list", async (t) => {
   assert.match(again.stdout, /^[^\n]*\nW0NOTTHERE,,,2,left\n$/);
 });
 
-test("a record that is there already is refused, naming resume", async (t) => {
+test("a record that exists already is refused, and the message names resume", async (t) => {
   const at = await desk(t, { count: 1 });
   at.write("list", users(1));
   at.write("r.jsonl", "mine");
   const { status, stderr } = await at.run(at.quick("reset", "list"));
   assert.equal(status, 2);
-  assert.match(stderr, /r\.jsonl is there already.*resume r\.jsonl/);
+  assert.match(stderr, /r\.jsonl exists already.*resume r\.jsonl/);
   assert.equal(at.read("r.jsonl"), "mine");
   assert.deepEqual(await at.slack.targets(), []);
 });
 
-test("a folder that can't be written shows before anything", async (t) => {
+test("a folder that can't be written is refused before anything is sent", async (t) => {
   const at = await desk(t, { count: 1 });
   at.write("list", users(1));
   const { status, stderr } = await at.run([...at.quick("reset", "list").slice(0, -1), "none/r.jsonl"]);
   assert.equal(status, 2);
-  assert.match(stderr, /Can't make the record none\/r\.jsonl: it is not there/);
+  assert.match(stderr, /Can't make the record none\/r\.jsonl: no such file or folder/);
   assert.deepEqual(await at.slack.targets(), []);
 });
 
-test("without --record its name has the time", async (t) => {
+test("without --record the record's name has the time", async (t) => {
   const at = await desk(t, { count: 1 });
   const { status } = await at.run(at.quick("reset", user(1)).slice(0, -2));
   assert.equal(status, 0);
   assert.match(at.files().join(), /^slack-sessions-\d{8}T\d{6}Z\.jsonl$/);
 });
 
-test("where all are protected, nothing is sent and nothing is asked", async (t) => {
+test("if all are protected, nothing is sent and there is no question", async (t) => {
   const at = await desk(t, { count: 2 });
   at.write("list", users(2));
   const { status, stderr } = await at.run(at.quick("reset", "list", "--protect", "list"));
@@ -186,7 +186,7 @@ test("where all are protected, nothing is sent and nothing is asked", async (t) 
   assert.deepEqual(await at.slack.targets(), []);
 });
 
-test("a reader that has had enough of stdout is no failure", async (t) => {
+test("a reader that closes stdout early is not a failure", async (t) => {
   const at = await desk(t);
   at.write("list", users(20_000));
   const command = `"${process.execPath}" "${PROGRAM}" reset list --dry-run | head -n 1; echo "\${PIPESTATUS[0]}"`;
@@ -195,7 +195,7 @@ test("a reader that has had enough of stdout is no failure", async (t) => {
   assert.doesNotMatch(stderr, /EPIPE/);
 });
 
-test("through npx the next command is one that npx runs", async (t) => {
+test("under npx the suggested commands begin with npx", async (t) => {
   const at = await desk(t, { count: 1 });
   const words = [...at.quick("reset", "W0NOTTHERE").slice(0, -1), "a b.jsonl"];
   const { stderr } = await at.run(words, { env: { npm_command: "exec" } });
@@ -209,5 +209,5 @@ test("a file that may not be read is named with the reason", async (t) => {
   const { status, stderr } = await at.run(["reset", "list", "-n"]);
   // Root may read everything.
   if (process.getuid?.() === 0) assert.equal(status, 0);
-  else assert.match(stderr, /Can't read list: this user may not/);
+  else assert.match(stderr, /Can't read list: permission denied/);
 });

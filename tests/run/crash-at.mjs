@@ -1,4 +1,4 @@
-// Preloaded into a process that is to be killed at one point of the write-ahead: the CRASH_AT-th of those that it passes.
+// Preloaded into a process that is killed at one point of the write-ahead: the CRASH_AT-th point that it passes.
 import fs from "node:fs";
 
 let left = Number(process.env.CRASH_AT);

@@ -1,4 +1,4 @@
-// Whatever kills a run, and wherever its record was cut: after a resume nothing was called twice that may have happened.
+// However a run is killed and wherever its record is cut: after a resume no call that may have happened was made twice.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { report, resume } from "slack-admin-session/run";
@@ -6,7 +6,7 @@ import { bytes, memory, ok } from "./record-in-memory.mjs";
 import { PROGRAM, desk, user, users } from "./command.mjs";
 import { recovers } from "./recovers.mjs";
 
-/** Set in the long form. */
+/** Whether the tests run in their long form. */
 const isLong = Boolean(process.env.LONG);
 
 const preload = (name) => ({ NODE_OPTIONS: `--import=${new URL(name, import.meta.url)}` });
@@ -21,7 +21,7 @@ test("killed at each point of the write-ahead, it recovers", async (t) => {
     there.write("list", users(count));
     const { status } = await there.run(there.quick("reset", "list"), { env: { ...preload("crash-at.mjs"), CRASH_AT: String(at) } });
     if (status === 0) {
-      // Of the plan, of each intent and outcome, of each call, of the end.
+      // Points of the plan, of each intent and outcome, of each call, of the end.
       assert.ok(at > 20, `only ${at} points were passed`);
       break;
     }
@@ -51,7 +51,7 @@ test("killed at random moments, again and again, it recovers", async (t) => {
       clearTimeout(timer);
       if (status !== "SIGKILL") break;
       kills += 1;
-      // Before the plan is whole there is nothing to go on with.
+      // Before the plan is whole, nothing can be resumed.
       if (!isPlanned(at)) break;
     }
     if (!isPlanned(at)) {
@@ -73,7 +73,7 @@ async function fullRecord(t) {
   return at;
 }
 
-test("a record that is cut at any byte is read, and nothing that may have been done is called again", async (t) => {
+test("a record that is cut at any byte can be read, and no target that may be done is called again", async (t) => {
   const at = await fullRecord(t);
   const text = at.read("r.jsonl");
   const planned = text.indexOf("\n", text.indexOf('"planned"')) + 1;
@@ -86,7 +86,7 @@ test("a record that is cut at any byte is read, and nothing that may have been d
     await resume(api, { record });
     const states = new Map([...before].map((row) => [row.user_id, row.state]));
     assert.ok(called.every((id) => states.get(id) === "left"), `cut at ${length}: ${called}`);
-    // A call was made where an intent was durable; so its target isn't left.
+    // If an intent is durable, a call was made, so its target isn't left.
     for (const { type, n } of whole(piece)) if (type === "intent") assert.notEqual(stateOf(before, n), undefined);
     assert.equal([...(await report(bytesOf(record.text)))].length, 5);
   }
@@ -123,8 +123,8 @@ test("NULs at the end, as a power cut leaves them, are torn; a damaged line else
   }
 });
 
-test("a file that may grow no more ends a run before a call, and what can't be recorded is said", async (t) => {
-  // A limit of the file's size does what a full disk does, at any byte: a short count, and then an error.
+test("a file that can't grow any more ends a run before a call, and an outcome that can't be recorded is printed", async (t) => {
+  // A limit on the file's size acts like a full disk, at any byte: a short count, and then an error.
   const count = 40;
   let stopped = 0;
   for (const kilobytes of [1, 4, 5, 6, 7, 8]) {
@@ -140,7 +140,7 @@ test("a file that may grow no more ends a run before a call, and what can't be r
       continue;
     }
     assert.equal(status, 3, stderr);
-    assert.match(stderr, /^Stopped: the record can't be kept\. r\.jsonl can't be written/m);
+    assert.match(stderr, /^Stopped: the record can't be written\. r\.jsonl can't be written/m);
     stopped += 1;
     const called = Object.keys(await at.calls()).length;
     const outcomes = at.read("r.jsonl").match(/"type":"outcome".*\n/g)?.length ?? 0;
@@ -151,7 +151,7 @@ test("a file that may grow no more ends a run before a call, and what can't be r
   assert.equal(stopped, 5);
 });
 
-test("two that resume at once: one does it, the other is told by whom, since when, and what to delete", async (t) => {
+test("if two resume at once, one does it, and the other says which process does, since when, and what to delete", async (t) => {
   const at = await desk(t, { count: 5 });
   at.write("list", users(5));
   await at.slack.faults({ arguments: { user_id: user(1) }, pass: true, delay_ms: 600_000 });
@@ -182,6 +182,6 @@ test("a process that slept goes on where it was, without catching up, and holds 
   assert.equal(status, 0, stderr);
   const starts = (await at.slack.targets()).flatMap(({ calls }) => calls.map(({ start_ms }) => start_ms)).sort((a, b) => a - b);
   assert.equal(starts.length, 6);
-  // What the stand-in sees is late by what the machine is: some of the gap may be lost, a burst not.
+  // The stand-in may see a call late on a busy machine: a gap may look shorter, but there is no burst.
   assert.ok(starts.at(-1) - starts[1] >= 300, String(starts));
 });

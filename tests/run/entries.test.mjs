@@ -1,4 +1,4 @@
-// The entry points of the run: how they are imported, and what comes with them.
+// The entry points of the run: how they are imported, and what a bundle of them has.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -41,13 +41,13 @@ test("require and import give the same names, and the same value for each", asyn
   }
 });
 
-test("for browsers it is one file without anything of Node's, and works", async () => {
+test("for browsers the bundle is one file without Node's modules, and works", async () => {
   const { text } = await bundle('export * from "slack-admin-session/run";', { format: "esm", platform: "browser", minify: true });
   assert.doesNotMatch(text, /node:|require\(/);
   await works(await load(text));
 });
 
-test("for Node it is one file, with the file's errors the run's own", async () => {
+test("for Node the bundle is one file, and both entries have the same error classes", async () => {
   const program = 'export * from "slack-admin-session/run"; export * from "slack-admin-session/run/file";';
   const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire("file:///");' };
   const made = await load((await bundle(program, { format: "esm", platform: "node", banner })).text);
@@ -55,14 +55,14 @@ test("for Node it is one file, with the file's errors the run's own", async () =
   await assert.rejects(made.openRecord("/nowhere/at/all"), (error) => error instanceof made.RunRecordError || error.code === "ENOENT");
 });
 
-test("Workers get the module compiled, as a file", async () => {
+test("Workers get the module as a compiled file", async () => {
   const { inputs } = await bundle('export * from "slack-admin-session/run";', {
     format: "esm", conditions: ["workerd"], loader: { ".wasm": "binary" },
   });
   assert.deepEqual(inputs.filter((name) => /wasm|bytes/.test(name)).map((name) => name.split("/").at(-1)), ["run.wasm"]);
 });
 
-test("a program that has no run gets nothing of it, and one that has it gets no client", async () => {
+test("a program without a run has nothing of it in its bundle, and one with a run has no client", async () => {
   for (const [name, absent] of [["slack-admin-session", /core\/run/], ["slack-admin-session/run", /core\/(core|bytes)/]]) {
     for (const platform of ["browser", "node"]) {
       const { inputs } = await bundle(`export * from "${name}";`, { format: "esm", platform });

@@ -1,6 +1,6 @@
-// Preloaded into a process whose waits are too long for a test: its clocks and its timers are so many times as fast.
+// Preloaded into a process whose waits are too long for a test: makes its clocks and timers faster.
 const FACTOR = Number(process.env.CLOCK_FACTOR);
-/** The 30 seconds that an answer may take stay so long: a busy machine may need them. A run's own waits are whole milliseconds. */
+/** The 30 seconds that an answer may take stay as they are: a busy machine may need them. A run's own waits are whole milliseconds. */
 const isKept = (milliseconds) => milliseconds > 29_900 && milliseconds < 30_000 && !Number.isInteger(milliseconds);
 const { setTimeout: wait, setInterval: repeat, Date: RealDate } = globalThis;
 const start = RealDate.now();

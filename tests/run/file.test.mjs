@@ -28,7 +28,7 @@ async function gone() {
   return child.pid;
 }
 
-test("a new record is for its owner alone, and what is appended is in it", async () => {
+test("only its owner can read a new record, and appended text is in it", async () => {
   const file = path();
   const record = await createRecord(file);
   await record.append("one\n");
@@ -41,7 +41,7 @@ test("a new record is for its owner alone, and what is appended is in it", async
   assert.ok(!(await isThere(`${file}.lock`)));
 });
 
-test("a file that is there is no new record, and stays as it is", async () => {
+test("an existing file is refused as a new record, and stays as it is", async () => {
   const file = path();
   await writeFile(file, "mine");
   await assert.rejects(createRecord(file), (error) => error instanceof RunRecordError && /resume/.test(error.message));
@@ -49,7 +49,7 @@ test("a file that is there is no new record, and stays as it is", async () => {
   assert.ok(!(await isThere(`${file}.lock`)));
 });
 
-test("a folder that can't be written shows at once", async () => {
+test("a folder that can't be written is refused at once", async () => {
   await assert.rejects(createRecord(join(folder, "none", "x.jsonl")), { code: "ENOENT" });
 });
 
@@ -64,20 +64,20 @@ test("an open record is read from its start and appended at its end", async () =
   await assert.rejects(openRecord(path()), /there is no record/);
 });
 
-test("what somebody else wrote in between ends it for good", async () => {
+test("after another program wrote to the file, nothing more is appended", async () => {
   for (const meddle of [(file) => appendFile(file, "x"), (file) => truncate(file, 1)]) {
     const file = path();
     const record = await createRecord(file);
     await record.append("one\n");
     await meddle(file);
-    await assert.rejects(record.append("two\n"), /somebody else wrote/);
-    await assert.rejects(record.append("three\n"), /somebody else wrote/);
+    await assert.rejects(record.append("two\n"), /another program wrote/);
+    await assert.rejects(record.append("three\n"), /another program wrote/);
     assert.ok(!/two|three/.test(await readFile(file, "utf8")));
     await record.close();
   }
 });
 
-test("one process at a time has it, and the other one is named", async () => {
+test("only one process at a time has the record, and the message names it", async () => {
   const file = path();
   const record = await createRecord(file);
   for (const open of [openRecord, createRecord]) {
@@ -91,7 +91,7 @@ test("one process at a time has it, and the other one is named", async () => {
   await (await openRecord(file)).close();
 });
 
-test("the lock of a process that is gone is taken over, by one alone", async () => {
+test("the lock of a process that is gone is taken over, by only one process", async () => {
   const file = path();
   await writeFile(file, "");
   await writeFile(`${file}.lock`, lockOf(await gone()));
@@ -109,7 +109,7 @@ test("the lock of a container that was started again, with the same number, is t
   await (await openRecord(file)).close();
 });
 
-test("a lock of another host, of a living process, or that nobody can read stays", async () => {
+test("a lock of another host, of a living process, or that can't be read stays", async () => {
   for (const lock of [lockOf(1, "elsewhere"), lockOf(process.ppid), "", "{"]) {
     const file = path();
     await writeFile(file, "");

@@ -1,4 +1,4 @@
-// `slack-admin-session/run` with a client and a record of the test's own.
+// `slack-admin-session/run`, with the test's own client and record.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { bytes, failure, list, memory, ok } from "./record-in-memory.mjs";
 const PACE = { perMinute: Infinity };
 const users = (count, options) => plan(list(count), { method: "reset", ...PACE, ...options });
 
-test("a plan says what it is going to do, and its targets", async () => {
+test("a plan says what it will do, and has its targets", async () => {
   const csv = bytes("name;userid\nx;W0AAAAAA1\ny;W0AAAAAA2\nz;W0AAAAAA1\nq;W0AAAAAA3\n");
   const made = await plan(csv, { method: "reset", protect: ["W0AAAAAA3"] });
   const { form, columns, count, duplicates, seconds } = made;
@@ -32,7 +32,7 @@ test("a list may come in pieces, and in UTF-16", async () => {
   }
 });
 
-test("JSON Lines are parsed, whatever stands in them", async () => {
+test("JSON Lines are parsed, whatever is in them", async () => {
   const lines = [
     { user_id: "U0AAAAAA1", session_id: 1112275520242, team_id: "E0AAAAAAA", recent: { ip: "192.0.2.7" } },
     { actor: { user: { id: "W0AAAAAA2" } }, entity: { type: "user", user: { id: "W0AAAAAA2" } }, context: { session_id: "5" } },
@@ -99,7 +99,7 @@ test("wrong arguments are refused by name, before anything is read", async () =>
   await assert.rejects(resume(api, { record: memory(), perMinute: 1.5 }), /`perMinute`/);
 });
 
-test("a run calls one target after the other, each once its intent is durable", async () => {
+test("a run calls one target after the other, each only after its intent is durable", async () => {
   const events = [];
   const record = memory("", async (text) => {
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -136,7 +136,7 @@ test("a run calls one target after the other, each once its intent is durable", 
   assert.equal(outcome.request_id, "req-1");
 });
 
-test("invalidate gets its session, and what goes with it", async () => {
+test("invalidate gets its session, with the user and the team", async () => {
   const requests = [];
   const csv = bytes("session,user,team\n5,W0AAAAAA1,\n6,,T0AAAAAA1\n");
   const api = { invalidate: async (request) => (requests.push(request), ok) };
@@ -144,13 +144,13 @@ test("invalidate gets its session, and what goes with it", async () => {
   assert.deepEqual(requests, [{ session_id: "5", user_id: "W0AAAAAA1" }, { session_id: "6", team_id: "T0AAAAAA1" }]);
 });
 
-test("a call is done only where Slack's object says so", async () => {
+test("a target is done only if Slack's object says so", async () => {
   for (const answer of [undefined, null, {}, { ok: 1 }, { body: { ok: false } }, { body: null, ok: true }, "ok"]) {
     const record = memory();
     const result = await run({ reset: async () => answer }, await users(2), { record });
     assert.deepEqual([result.reason, result.done, result.unknown, result.left], ["not_slack", 0, 1, 1], JSON.stringify(answer));
   }
-  // Of a stub that knows no options.
+  // From a stub that ignores options.
   const result = await run({ reset: async () => ({ ok: true }) }, await users(2), { record: memory() });
   assert.equal(result.done, 2);
 });
@@ -175,7 +175,7 @@ test("the client's errors are told apart", async () => {
   }
 });
 
-test("whatever a call throws, it may have happened", async () => {
+test("whatever other value a call throws, it may have happened", async () => {
   const hostile = new Proxy({}, { get() { throw new Error("a trap"); } });
   const cyclic = failure("SlackNetworkError", {});
   cyclic.cause = cyclic;
@@ -196,7 +196,7 @@ test("a limit says when the run may go on", async () => {
   assert.ok(retryAt >= before + 7200e3 && retryAt <= Date.now() + 7200e3);
 });
 
-test("a signal ends a wait at once, and awaits the call under way", async () => {
+test("a signal ends a wait at once, and the run awaits the call under way", async () => {
   const waiting = new AbortController();
   const slow = await users(3, { perMinute: 1 });
   const api = { reset: async () => (setTimeout(() => waiting.abort(), 20), ok) };
@@ -239,7 +239,7 @@ test("a record that can't be written ends the run before a call", async () => {
   }
 });
 
-test("progress is told, and a listener that throws changes nothing", async () => {
+test("progress is reported, and a listener that throws changes nothing", async () => {
   const seen = [];
   const onProgress = (progress) => {
     seen.push(progress);
@@ -261,7 +261,7 @@ test("progress is told, and a listener that throws changes nothing", async () =>
   assert.ok(seen.some(({ waitsFor, secondsLeft, left }) => waitsFor === "pace" && secondsLeft > 0 && left === 1));
 });
 
-test("a record that has something in it begins no second run", async () => {
+test("a record that isn't empty begins no second run", async () => {
   const record = memory("{}\n");
   await assert.rejects(run({ reset: () => assert.fail() }, await users(1), { record }), RunRecordError);
   assert.equal(record.text, "{}\n");

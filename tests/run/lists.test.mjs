@@ -1,30 +1,30 @@
-// Lists, as they come from the field, given to the command.
+// Lists as users have them, given to the command.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { desk, user, users } from "./command.mjs";
 
-/** What a dry run says of a list. */
+/** The result of a dry run of a list. */
 async function dry(at, content, words = [], method = "reset") {
   at.write("list", content);
   return at.run([method, "list", "--dry-run", ...words]);
 }
 
-/** The ids of a dry run's targets, with what is said of each. */
+/** The lines of a dry run's targets. */
 const targets = ({ stdout }) => stdout.trim().split("\n").slice(1).map((line) => line.replace(/,{2,}/g, ","));
 
 const utf16 = (text) => Buffer.from(`\ufeff${text}`, "utf16le");
 
-test("each form is told by its first characters, and read", async (t) => {
+test("each form is recognised by its first characters, and read", async (t) => {
   const at = await desk(t);
   const entry = { action: "user_login", actor: { type: "user", user: { id: user(1), email: "login1@example.com" } },
     entity: { type: "user", user: { id: user(1) } }, context: { session_id: "847288190092" } };
   for (const [what, content, said] of [
-    ["plain, with comments and blank lines", `# who\n\n${user(1)}\n  ${user(2)}\u00a0\n`, /list {8}list \(a user id a line\)/],
-    ["Windows line ends", `${user(1)}\r\n${user(2)}\r\n`, /a user id a line/],
+    ["plain, with comments and blank lines", `# who\n\n${user(1)}\n  ${user(2)}\u00a0\n`, /list {8}list \(one user id per line\)/],
+    ["Windows line ends", `${user(1)}\r\n${user(2)}\r\n`, /one user id per line/],
     ["CSV with a BOM", `\ufeffusername,email,userid,fullname\nlogin1,login1@example.com,${user(1)},"Last, First"\nlogin2,x,${user(2)},y\n`, /\(CSV, column userid\)/],
     ["CSV of Excel's, with its separator", `sep=;\r\nName;User ID\r\nx;${user(1)}\r\ny;${user(2)}\r\n`, /\(CSV, column userid\)/],
     ["Excel's Unicode text", utf16(`Name\tuser_id\r\nMüller\t${user(1)}\r\nx\t${user(2)}\r\n`), /\(CSV, column userid\)/],
-    ["UTF-16 the other way round", utf16(`${user(1)}\r\n${user(2)}\r\n`).swap16(), /a user id a line/],
+    ["UTF-16 the other way round", utf16(`${user(1)}\r\n${user(2)}\r\n`).swap16(), /one user id per line/],
     ["JSON Lines", `${JSON.stringify(entry)}\n${JSON.stringify({ user_id: user(2) })}\n`, /\(JSON Lines\)/],
   ]) {
     const result = await dry(at, content);
@@ -35,7 +35,7 @@ test("each form is told by its first characters, and read", async (t) => {
   }
 });
 
-test("single sessions come from CSV and JSON Lines, with what goes with them", async (t) => {
+test("single sessions come from CSV and JSON Lines, with users and teams", async (t) => {
   const at = await desk(t);
   const session = { user_id: user(1), team_id: "E0AAAAAAA", session_id: 1112275520242, recent: { ip: "192.0.2.7" } };
   const made = await dry(at, `${JSON.stringify(session)}\n`, [], "invalidate");
@@ -75,7 +75,7 @@ test("bad lines are listed, no value is quoted, and nothing is sent", async (t) 
   assert.deepEqual(await at.slack.targets(), []);
 });
 
-test("of many bad lines the first 20 are listed", async (t) => {
+test("the first 20 of many bad lines are listed", async (t) => {
   const at = await desk(t);
   const { status, stderr } = await dry(at, "login1\n".repeat(25));
   assert.equal(status, 2);
@@ -95,7 +95,7 @@ test("a target that is listed twice is done once, and protected users are left a
   assert.deepEqual(await at.calls(), { [user(1)]: 1, [user(3)]: 1 });
 });
 
-test("a list of protected users that can't be read, is empty or has a bad line refuses the run", async (t) => {
+test("the run is refused if a list of protected users can't be read, is empty or has a bad line", async (t) => {
   const at = await desk(t);
   at.write("list", users(2));
   at.write("sessions", `session_id,team_id\n5,T0AAAAAA1\n`);
@@ -103,7 +103,7 @@ test("a list of protected users that can't be read, is empty or has a bad line r
   at.write("bad", "ceo@example.com\n");
   at.write("keep", users(1));
   for (const [words, said] of [
-    [["reset", "list", "--protect", "none"], /Can't read none: it is not there/],
+    [["reset", "list", "--protect", "none"], /Can't read none: no such file or folder/],
     [["reset", "list", "--protect", "empty"], /protected users was refused/],
     [["reset", "list", "--protect", "bad"], /protected users was refused[^]*line 1: This looks like an e-mail address/],
     [["invalidate", "sessions", "--protect", "keep"], /line 2/],
@@ -115,7 +115,7 @@ test("a list of protected users that can't be read, is empty or has a bad line r
   assert.ok(!at.isThere("r.jsonl"));
 });
 
-test("ids may be given as arguments, or a list on stdin", async (t) => {
+test("ids may be arguments, and a list may come from stdin", async (t) => {
   const at = await desk(t, { count: 3 });
   const ids = await at.run(at.quick("reset", user(1), user(2)));
   assert.equal(ids.status, 0, ids.stderr);
@@ -124,20 +124,20 @@ test("ids may be given as arguments, or a list on stdin", async (t) => {
   piped.child.stdin.end(`${user(3)}\n`);
   const { status, stderr } = await piped.ended;
   assert.equal(status, 0, stderr);
-  assert.match(stderr, /list {8}stdin \(a user id a line\)/);
+  assert.match(stderr, /list {8}stdin \(one user id per line\)/);
   assert.deepEqual(await at.calls(), { [user(1)]: 1, [user(2)]: 1, [user(3)]: 1 });
   const mixed = await at.run(["reset", user(1), "webmaster1", "--dry-run"]);
   assert.equal(mixed.status, 2);
-  assert.match(mixed.stderr, /Number 2 of the ids is no user id/);
+  assert.match(mixed.stderr, /Number 2 of the ids is not a user id/);
   assert.ok(!mixed.stderr.includes("webmaster1"));
 });
 
-test("more than 100,000 targets are refused, and many say how long they take", async (t) => {
+test("more than 100,000 targets are refused, and for many targets there is a warning with the time", async (t) => {
   const at = await desk(t);
   const many = await dry(at, users(6000));
   assert.equal(many.status, 0);
   assert.match(many.stderr, /pace {8}20 a minute: about 5 hours 5 minutes/);
-  assert.match(many.stderr, /about 5 hours\. A token that is rotated lives 12 hours[^]*resetBulk is quicker, and reports no outcome/);
+  assert.match(many.stderr, /about 5 hours\. A rotated token is valid for 12 hours[^]*resetBulk is quicker, but reports no outcome/);
   const tooMany = await dry(at, users(100_001));
   assert.equal(tooMany.status, 2);
   assert.match(tooMany.stderr, /100,?000/);

@@ -6,7 +6,7 @@ import { desk, fast, user } from "./command.mjs";
 
 const LOOK_UP = "users.lookupByEmail";
 const address = (id) => `${id.toLowerCase()}@example.com`;
-/** A plain list of so many addresses. */
+/** A plain list of that many addresses. */
 const addresses = (count) => Array.from({ length: count }, (_, n) => `${address(user(n + 1))}\n`).join("");
 
 /** How often each address was looked up, and each user reset. */
@@ -20,7 +20,7 @@ test("200 addresses of a CSV are looked up, 50 a minute, and those found are res
   const at = await desk(t, { count: 190 });
   const rows = Array.from({ length: 200 }, (_, n) => `User ${n + 1};${address(user(n + 1))}\n`);
   at.write("users.csv", `Name;E-Mail\n${rows.join("")}`);
-  // A minute takes 0.6 seconds, here and there.
+  // A minute takes 0.6 seconds, in the command and in the stand-in.
   await at.slack.limit({ per_minute: null, methods: { [LOOK_UP]: 50 }, minute_ms: 600 });
   const { status, stderr } = await at.run(at.quick("reset", "users.csv", "--skip-missing"), { env: fast(100) });
   assert.equal(status, 0, stderr);
@@ -31,7 +31,7 @@ test("200 addresses of a CSV are looked up, 50 a minute, and those found are res
   const { lookUps, resets } = await calls(at);
   assert.equal(Object.keys(lookUps).length, 200);
   assert.deepEqual(Object.values(resets), Array(190).fill(1));
-  // 1.22 seconds from one start to the next, a hundred times as fast: 2.4 seconds in all. The first may have come late.
+  // 1.22 seconds from one start to the next, a hundred times as fast: 2.4 seconds in all. The first may have been late.
   const starts = (await at.slack.targets()).filter(({ method }) => method === LOOK_UP).map((one) => one.calls[0].start_ms);
   assert.ok(Math.max(...starts) - Math.min(...starts) > 1800, `${starts}`);
 
@@ -43,7 +43,7 @@ test("200 addresses of a CSV are looked up, 50 a minute, and those found are res
   assert.equal(report.stderr, "10 lines of the list were skipped.\n");
 });
 
-/** Everybody who can't be reset, after one who can. */
+/** All users who can't be reset, after one who can. */
 const TROUBLE = ["W12345678", "W0NOTTHERE", "W0000GONE", "W0000BOT1", "W0000OWNR", "W0000HIDE"];
 const SENTENCES = [
   "line 3: Slack finds no active user with this address.",
@@ -54,7 +54,7 @@ const SENTENCES = [
   "line 8: The user of this address is deactivated.",
 ];
 
-/** A list of them, and of one whom Slack finds although the account is deactivated. */
+/** A list of these users, and of one whom Slack finds although the account is deactivated. */
 async function trouble(t) {
   const at = await desk(t, { count: 1 });
   at.write("list", `# who\n${[...TROUBLE, user(1)].map((id) => `${address(id)}\n`).join("")}`);
@@ -63,7 +63,7 @@ async function trouble(t) {
   return at;
 }
 
-test("whoever isn't found or has no sessions to end is named with the line, and nothing is sent", async (t) => {
+test("users who aren't found or whose sessions can't be ended are named by line, and nothing is sent", async (t) => {
   const at = await trouble(t);
   const { status, stderr } = await at.run(at.quick("reset", "list"), { env: fast(100) });
   assert.equal(status, 2);
@@ -74,12 +74,12 @@ test("whoever isn't found or has no sessions to end is named with the line, and 
   assert.deepEqual(at.files(), ["list"]);
 });
 
-test("--skip-missing leaves these out, and the record, the overview and the report say how many", async (t) => {
+test("--skip-missing leaves these users out, and the record, the overview and the report say how many", async (t) => {
   const at = await trouble(t);
   const { status, stderr } = await at.run(at.quick("reset", "list", "--skip-missing"), { env: fast(100) });
   assert.equal(status, 0, stderr);
   assert.ok(stderr.includes(`Left out, as --skip-missing says:\n  ${SENTENCES.join("\n  ")}\n`), stderr);
-  assert.match(stderr, /list \(an e-mail address a line\)\n {2}left out {4}6 skipped\n {2}first {7}W12345678 \(line 2\)\n/);
+  assert.match(stderr, /list \(one e-mail address per line\)\n {2}left out {4}6 skipped\n {2}first {7}W12345678 \(line 2\)\n/);
   assert.deepEqual((await calls(at)).resets, { W12345678: 1 });
   assert.equal(at.record().find(({ type }) => type === "planned").skipped, 6);
   assert.equal((await at.run(["report", "r.jsonl"])).stderr, "6 lines of the list were skipped.\n");
@@ -90,7 +90,7 @@ test("--skip-missing leaves these out, and the record, the overview and the repo
   assert.match(nobody.stderr, /nobody was refused, and nothing was sent:\n {2}line 1: Slack finds no active user with this address\.\n$/);
 });
 
-test("two addresses of one user are one target, and protected are ids", async (t) => {
+test("two addresses of one user are one target, and users are protected by id", async (t) => {
   const at = await desk(t, { count: 3 });
   at.write("list", `email\n${address(user(1))}\nsecond@example.com\n${address(user(2))}\n${address(user(3))}\n${address(user(3)).toUpperCase()}\n`);
   at.write("keep", `${user(2)}\n`);
@@ -108,7 +108,7 @@ test("two addresses of one user are one target, and protected are ids", async (t
   assert.deepEqual(resets, { [user(1)]: 1, [user(3)]: 1 });
 });
 
-test("a token without the scope is told which one it lacks, and that ids would do", async (t) => {
+test("if the token lacks the scope, the message names it and says that ids need no look-up", async (t) => {
   const at = await desk(t, { count: 2 });
   at.write("list", addresses(2));
   await at.slack.tokens({ "xoxp-few": { scopes: ["admin.users:write"] } });
@@ -136,12 +136,12 @@ test("a look-up that fails for good says so, ends no session and leaves no recor
   assert.deepEqual((await calls(at)).resets, {});
 });
 
-test("what would end the run after the look-up is refused before it", async (t) => {
+test("problems that would end the run after the look-up are refused before it", async (t) => {
   const at = await desk(t, { count: 2 });
   at.write("list", addresses(2));
   at.write("there.jsonl", "x");
   for (const [words, env, said] of [
-    [[], {}, /nobody can be asked here/],
+    [[], {}, /there is no terminal to ask at/],
     [["--yes"], { SLACK_TOKEN: "" }, /There is no token/],
     [["--dry-run"], { SLACK_TOKEN: "" }, /There is no token/],
     [["--yes", "--record", "there.jsonl"], {}, /there\.jsonl/],
@@ -162,7 +162,7 @@ test("a list of ids and addresses is refused, and so are addresses for single se
   at.write("sessions", `session_id,email\n5,${address(user(1))}\n`);
   at.write("ids", `${user(1)}\n`);
   for (const [words, said] of [
-    [["reset", "mixed"], /line 2: This list is one of e-mail addresses, and this is none/],
+    [["reset", "mixed"], /line 2: This is a list of e-mail addresses, but this isn't one/],
     [["reset", "mixed2"], /line 2: This looks like an e-mail address/],
     [["invalidate", "sessions"], /line 1: .*teamid/],
     [["reset", "ids", "--protect", "mixed"], /protected users was refused[^]*line 1: This looks like an e-mail address/],
@@ -176,7 +176,7 @@ test("a list of ids and addresses is refused, and so are addresses for single se
   assert.deepEqual(await at.slack.requests(), []);
 });
 
-test("a limit is waited for, also a long one", async (t) => {
+test("the look-up waits for a limit, even a long one", async (t) => {
   const at = await desk(t, { count: 2 });
   at.write("list", addresses(2));
   await at.slack.faults({ method: LOOK_UP, status: 429, headers: { "retry-after": 200 } });
@@ -184,11 +184,11 @@ test("a limit is waited for, also a long one", async (t) => {
   assert.equal(status, 0, stderr);
   const [first, second] = (await at.slack.targets()).find(({ email }) => email === address(user(1))).calls;
   assert.equal(first.status, 429);
-  // 200 seconds, a hundred times as fast. The first may have come late.
+  // 200 seconds, a hundred times as fast. The first may have been late.
   assert.ok(second.start_ms - first.start_ms > 1500, `${second.start_ms - first.start_ms} ms`);
 });
 
-test("in a terminal one line says how far the look-up is, and Ctrl-C ends it with nothing sent and no record", async (t) => {
+test("in a terminal one line shows the progress of the look-up, and Ctrl-C ends it without a session ended or a record", async (t) => {
   const at = await desk(t, { count: 60 });
   at.write("list", addresses(60));
   const running = at.start(["reset", "list", "--host", at.slack.host, "--record", "r.jsonl"], { columns: 80 });

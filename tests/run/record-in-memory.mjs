@@ -1,8 +1,8 @@
-// What the tests of the run share: a record in memory, and what it says.
+// Shared by the tests of the run: a record in memory, and its lines in short.
 
 export const bytes = (text) => new TextEncoder().encode(text);
 
-/** A list of so many users. */
+/** A list of that many users. */
 export const list = (count) => bytes(Array.from({ length: count }, (_, n) => `W0AAAA${String(n + 1).padStart(3, "0")}\n`).join(""));
 
 /** A record in memory. `append` is called before a text becomes durable, and may reject. */

@@ -1,7 +1,7 @@
-// What must hold after anything that ended a run.
+// What must hold however a run ended.
 import assert from "node:assert/strict";
 
-/** Goes on until the end: nobody was called twice; and then again, until all is done. */
+/** Resumes until the end: no target was called twice. Then resumes again with repetition, until all is done. */
 export async function recovers(at, count, what) {
   const first = await at.run(["resume", "r.jsonl", "--yes"]);
   assert.ok([0, 1].includes(first.status), `${what}: ${first.stderr}`);
@@ -10,7 +10,7 @@ export async function recovers(at, count, what) {
   const { done, not_done, unknown, left } = at.end();
   assert.deepEqual([done + unknown, not_done, left], [count, 0, 0], what);
   assert.equal(first.status, unknown > 0 ? 1 : 0, what);
-  // One call at a time: of each process that was killed one at most is unknown.
+  // One call at a time: each killed process leaves at most one unknown target.
   assert.ok(Object.keys(calls).length >= done, what);
   const last = await at.run(["resume", "r.jsonl", "--yes", "--repeat-unknown"]);
   assert.equal(last.status, 0, `${what}: ${last.stderr}`);

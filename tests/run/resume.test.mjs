@@ -43,7 +43,7 @@ test("each target is done again, or not, as its last line says", async (t) => {
   assert.deepEqual({ done, not_done, unknown, left, reason }, { done: 5, not_done: 1, unknown: 2, left: 0, reason: "complete" });
 });
 
-test("--repeat-unknown does again what may have happened", async (t) => {
+test("--repeat-unknown repeats what may have happened", async (t) => {
   const at = await desk(t, { count: 9 });
   at.write("r.jsonl", recordOf(at.slack.host));
   const { status, stderr } = await at.run(["resume", "r.jsonl", "--yes", "--repeat-unknown"]);
@@ -53,7 +53,7 @@ test("--repeat-unknown does again what may have happened", async (t) => {
   assert.equal(at.end().unknown, 0);
 });
 
-test("--protect adds to those who are left alone, and a dry run marks them", async (t) => {
+test("--protect adds protected users, and a dry run marks them", async (t) => {
   const at = await desk(t, { count: 9 });
   at.write("r.jsonl", recordOf(at.slack.host));
   at.write("keep", `${user(4)}\n${user(1)}\n`);
@@ -68,7 +68,7 @@ test("--protect adds to those who are left alone, and a dry run marks them", asy
   assert.deepEqual(await called(at), [3, 5, 8].map(user));
 });
 
-test("it keeps to the record's host and pace, unless --per-minute says another one", async (t) => {
+test("it keeps the record's host and pace, unless --per-minute sets another pace", async (t) => {
   const at = await desk(t, { count: 9 });
   at.write("r.jsonl", recordOf(at.slack.host));
   const { stderr } = await at.run(["resume", "r.jsonl", "--yes", "--per-minute", "3000"]);
@@ -77,11 +77,11 @@ test("it keeps to the record's host and pace, unless --per-minute says another o
   assert.match((await at.run(["resume", "r.jsonl", "--yes", "--repeat-unknown"])).stderr, /3000 a minute/);
 });
 
-test("where nothing is left it sends nothing, and says what stands", async (t) => {
+test("if nothing is left it sends nothing, and prints the counts", async (t) => {
   const at = await desk(t, { count: 2 });
   at.write("list", users(2));
   await at.run(at.quick("reset", "list"));
-  // Neither a token nor an answer is needed for that.
+  // That needs neither a token nor a terminal.
   const { status, stderr } = await at.run(["resume", "r.jsonl"], { env: { SLACK_TOKEN: "" } });
   assert.deepEqual([status, stderr], [0, "Nothing is left to do.\n2 of 2 done · 0 not done · 0 may have happened · 0 left\n"]);
   assert.deepEqual(await at.calls(), { [user(1)]: 1, [user(2)]: 1 });
@@ -106,7 +106,7 @@ test("a record of a newer version, and one without a whole plan, are refused", a
   }
 });
 
-test("without a terminal, and without --yes, it goes on with nothing", async (t) => {
+test("without a terminal and without --yes it doesn't go on", async (t) => {
   const at = await desk(t, { count: 9 });
   at.write("r.jsonl", recordOf(at.slack.host));
   const { status, stderr } = await at.run(["resume", "r.jsonl"]);

@@ -1,4 +1,4 @@
-// `sessions`: which are listed, how they are printed, and the pipe to `invalidate`.
+// `sessions`: which sessions are listed, how they are printed, and the pipe to `invalidate`.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { PROGRAM, desk, fast, user } from "./command.mjs";
@@ -25,7 +25,7 @@ test("the sessions of users are JSON Lines, as Slack gives them", async (t) => {
   assert.equal((await at.slack.requests()).length, 2, "a user is listed once");
 });
 
-test("an address is that of the session's beginning or of now, in any spelling; a client any part of it", async (t) => {
+test("--ip matches the first or the present address, in any spelling; --client matches any part of a client", async (t) => {
   const at = await desk(t);
   const of = (...words) => sessions(at, ["W12345678", "--team", "T12345678", ...words]);
   const everything = lines(await of());
@@ -49,11 +49,11 @@ test("the whole organisation is listed page by page, at the pace of its tier", a
   assert.match(result.stderr, /Left out: 1 session with an id above 2\^53/);
   const pages = await at.slack.requests();
   assert.equal(pages.length, 3);
-  // 3.05 seconds from one start to the next, ten times as fast: 610 ms in all. The first may have come late.
+  // 3.05 seconds from one start to the next, ten times as fast: 610 ms in all. The first may have been late.
   assert.ok(pages[2].at_ms - pages[0].at_ms > 400, JSON.stringify(pages.map(({ at_ms }) => at_ms)));
 });
 
-test("a limit is waited for, also a long one", async (t) => {
+test("the list waits for a limit, even a long one", async (t) => {
   const at = await desk(t);
   await at.slack.faults({ method: LIST, status: 429, headers: { "retry-after": 200 } });
   const result = await sessions(at, ["W12345678", "--team", "T12345678"], { env: fast(100) });
@@ -62,12 +62,12 @@ test("a limit is waited for, also a long one", async (t) => {
   assert.ok(second.at_ms - first.at_ms > 1500, `${second.at_ms - first.at_ms} ms`);
 });
 
-test("an id that has lost digits is never printed, and what says nothing of an address isn't taken for a match", async (t) => {
+test("an id that has lost digits is never printed, and a session without an address doesn't match", async (t) => {
   const at = await desk(t);
   const inexact = await sessions(at, ["W00000002", "--team", "T12345678"]);
   assert.equal(inexact.status, 1);
   assert.deepEqual(ids(inexact), [1112275520250]);
-  assert.match(inexact.stderr, /^Left out: 1 session with an id above 2\^53, of which JavaScript loses digits\. reset ends all sessions of a user\.\n$/);
+  assert.match(inexact.stderr, /^Left out: 1 session with an id above 2\^53, which JavaScript can't read exactly\. reset ends all sessions of a user\.\n$/);
   const list = [
     { user_id: "W12345678", team_id: "T12345678", session_id: 5, created: {} },
     { user_id: "W12345678", team_id: "T12345678", session_id: 6, created: { ip: "192.0.2.7" } },
@@ -76,10 +76,10 @@ test("an id that has lost digits is never printed, and what says nothing of an a
   await at.slack.faults({ method: LIST, json: { ok: true, active_sessions: list } });
   const unclear = await sessions(at, ["W12345678", "--team", "T12345678", "--ip", "192.0.2.7"]);
   assert.deepEqual([unclear.status, ids(unclear)], [1, [6]]);
-  assert.match(unclear.stderr, /^Left out: 2 sessions of which Slack doesn't say what was asked for\.\n$/);
+  assert.match(unclear.stderr, /^Left out: 2 sessions without the address or client to compare\.\n$/);
 });
 
-test("half a list is none: a page that fails prints nothing", async (t) => {
+test("if a page fails, nothing is printed", async (t) => {
   const at = await desk(t, { count: 1500 });
   await at.slack.faults({ method: LIST, pass: true }, { method: LIST, error: "token_revoked" });
   const { status, stdout, stderr } = await sessions(at, [], { env: fast(100) });
@@ -87,12 +87,12 @@ test("half a list is none: a page that fails prints nothing", async (t) => {
   assert.match(stderr, /token_revoked/);
 });
 
-test("what can't be listed is refused, saying why, and nothing is sent", async (t) => {
+test("wrong arguments are refused, with the reason, and nothing is sent", async (t) => {
   const at = await desk(t);
   for (const [words, said] of [
     [["W12345678"], /say which with --team/],
-    [["--team", "T12345678"], /--team goes with users/],
-    [["webmaster1", "--team", "T12345678"], /number 1 of the users is no user id/],
+    [["--team", "T12345678"], /--team needs users/],
+    [["webmaster1", "--team", "T12345678"], /number 1 of the users is not a user id/],
     [["W12345678", "--team", "acme"], /--team takes an id/],
     [["--ip", "192.0.2"], /--ip takes an address/],
     [["--before", "2026-01-01"], /has no --before: Slack's list has no times/],
@@ -117,7 +117,7 @@ test("a scope that is missing is named", async (t) => {
   assert.match(stderr, /admin\.users:read/);
 });
 
-test("a terminal shows a table, and obeys nothing in it", async (t) => {
+test("a terminal shows a table, and no text in it can control the terminal", async (t) => {
   const at = await desk(t);
   const list = [
     { user_id: "W12345678", team_id: "T12345678", session_id: 1112275520242, created: { os: "iOS", ip: "192.0.2.7" } },
@@ -138,7 +138,7 @@ test("a terminal shows a table, and obeys nothing in it", async (t) => {
   assert.doesNotMatch(piped.stdout, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
 });
 
-/** `sessions … | invalidate -`, as one types it. */
+/** `sessions … | invalidate -`, as a person types it. */
 function pipe(at, from, to) {
   const quoted = (words) => words.map((word) => `'${word}'`).join(" ");
   const host = ["--host", at.slack.host];
@@ -177,7 +177,7 @@ test("in a terminal the question of that pipe is asked at the terminal itself", 
   }
 });
 
-test("where no session is found, the pipe sends nothing; and where nobody can be asked, neither", async (t) => {
+test("if no session is found, or there is no terminal to ask at, the pipe sends nothing", async (t) => {
   const { at, from } = await stolen(t);
   const none = await at.run([], { program: pipe(at, [...from, "--client", "none of them"], ["--yes"]) });
   assert.equal(none.status, 2);
@@ -185,6 +185,6 @@ test("where no session is found, the pipe sends nothing; and where nobody can be
   // A session of its own has no terminal.
   const alone = await at.run([], { program: ["setsid", "--wait", ...pipe(at, from, [])] });
   assert.equal(alone.status, 2);
-  assert.match(alone.stderr, /nobody can be asked here/);
+  assert.match(alone.stderr, /there is no terminal to ask at/);
   assert.deepEqual((await at.slack.targets()).filter(({ method }) => method !== LIST), []);
 });

@@ -1,4 +1,4 @@
-// It stops by itself: each row of what it stops for, and how it goes on.
+// A run stops by itself: each reason, and how the run goes on.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { selfSigned } from "../node/certificate.mjs";
 import { TOKEN } from "../standin/client.mjs";
 import { desk, until, user, users } from "./command.mjs";
 
-/** A run of so many users that stops, and what it said. */
+/** A run of that many users that stops, and its output. */
 async function stops(t, count, fault, said, { reason, status = 3 }) {
   const at = await desk(t, { count });
   at.write("list", users(count));
@@ -23,7 +23,7 @@ async function stops(t, count, fault, said, { reason, status = 3 }) {
   return { at, ...result };
 }
 
-/** Goes on, now that nothing is wrong; all must be done, each called once more at most. */
+/** Resumes, now that nothing is wrong: all must be done, each called at most once more. */
 async function goesOn(at, count, words = []) {
   await at.slack.noFaults();
   const { status, stderr } = await at.run(["resume", "r.jsonl", "--yes", ...words]);
@@ -38,7 +38,7 @@ test("a code for the whole run stops it at once, and the target stays left", asy
   await goesOn(at, 3);
 });
 
-test("a token that expires stops it, and one that is put into its file is taken for the next call", async (t) => {
+test("a token that expires stops it, and the next call uses a token that is put into its file", async (t) => {
   const at = await desk(t, { count: 4 });
   at.write("list", users(4));
   await at.slack.tokens({ "xoxp-standin-short": { expires_after: 2 }, "xoxp-standin-next": {} });
@@ -54,12 +54,12 @@ test("a token that expires stops it, and one that is put into its file is taken 
   assert.ok(!/xoxp-standin/.test(at.read("r.jsonl")));
 });
 
-test("a token file that is exchanged while the run goes on is read anew for each call", async (t) => {
+test("a token file that is replaced during the run is read anew for each call", async (t) => {
   const at = await desk(t, { count: 3 });
   at.write("list", users(3));
   await at.slack.tokens({ "xoxp-standin-old": { expires_after: 1 }, "xoxp-standin-new": {} });
   at.write("token", "xoxp-standin-old");
-  // The second call finds the file exchanged: its request is held back until then.
+  // The second call finds the file replaced: its request is held back until then.
   await at.slack.faults({ arguments: { user_id: user(1) }, pass: true, delay_ms: 300 });
   const running = at.start([...at.quick("reset", "list"), "--token-file", "token"]);
   await at.slack.arrival(1);
@@ -82,7 +82,7 @@ test("a token that can't be read any more stops it before the call", async (t) =
   assert.deepEqual(await at.calls(), { [user(1)]: 1 });
 });
 
-test("something else than Slack stops it at once", async (t) => {
+test("an answer from something other than Slack stops it at once", async (t) => {
   for (const [fault, said, unknown] of [
     [{ redirect: "https://sign-in.example.com/" }, /redirect/, 0],
     [{ status: 403, body: "blocked by the proxy" }, /http_403/, 0],
@@ -95,7 +95,7 @@ test("something else than Slack stops it at once", async (t) => {
   }
 });
 
-test("a certificate that nobody trusts stops it at once, and nothing was sent", async (t) => {
+test("an untrusted certificate stops it at once, and nothing was sent", async (t) => {
   const at = await desk(t);
   at.write("list", users(2));
   let requests = 0;
@@ -127,7 +127,7 @@ test("without a connection it waits, and goes on when there is one", async (t) =
   assert.deepEqual(at.record().filter(({ type }) => type === "outcome").map(({ state }) => state).at(-1), "done");
 });
 
-test("three unknown in a row stop it", async (t) => {
+test("three unknown outcomes in a row stop it", async (t) => {
   const { at, stderr } = await stops(t, 5, { cut: "mid_body", apply: true }, /^Stopped: three calls in a row may have happened or not\./m, { reason: "uncertain" });
   assert.match(stderr, /^0 of 5 done · 0 not done · 3 may have happened · 2 left$/m);
   await at.slack.noFaults();
@@ -146,7 +146,7 @@ test("ten refusals at the start stop it: it is probably the wrong list", async (
   assert.match(stderr, /^0 of 12 done · 10 not done · 0 may have happened · 2 left$/m);
 });
 
-test("a limit of more than an hour stops it, saying until when, and resume keeps to that", async (t) => {
+test("a limit of more than an hour stops it, with the time of its end, and resume waits for that", async (t) => {
   const { at } = await stops(t, 2, { status: 429, headers: { "retry-after": 7200 } }, /^Stopped: Slack limits the calls until (\w+ )?\d\d:\d\d\.$/m, { reason: "limited" });
   await at.slack.noFaults();
   const { status, stderr } = await at.run(["resume", "r.jsonl", "--yes"]);
@@ -161,7 +161,7 @@ test("five limits without a success between stop it", async (t) => {
   await goesOn(at, 2);
 });
 
-test("a limit that is over before long is waited for, and no call comes before its time", async (t) => {
+test("it waits for a short limit, and makes no call before its end", async (t) => {
   const at = await desk(t, { count: 2 });
   at.write("list", users(2));
   await at.slack.faults({ status: 429, headers: { "retry-after": 1 } });
@@ -171,7 +171,7 @@ test("a limit that is over before long is waited for, and no call comes before i
   assert.ok(first.calls[1].start_ms - first.calls[0].start_ms >= 1000);
 });
 
-test("somebody else who writes to the record stops it before a call", async (t) => {
+test("another program that writes to the record stops it before a call", async (t) => {
   const at = await desk(t, { count: 3 });
   at.write("list", users(3));
   await at.slack.faults({ arguments: { user_id: user(2) }, pass: true, delay_ms: 500 });
@@ -180,7 +180,7 @@ test("somebody else who writes to the record stops it before a call", async (t) 
   writeFileSync(at.path("r.jsonl"), "\n", { flag: "a" });
   const { status, stderr } = await running.ended;
   assert.equal(status, 3, stderr);
-  assert.match(stderr, /^Stopped: the record can't be kept\. somebody else wrote to r\.jsonl$/m);
+  assert.match(stderr, /^Stopped: the record can't be written\. another program wrote to r\.jsonl$/m);
   assert.match(stderr, /^Not in the record: \{"type":"outcome","n":2,.*"request_id":"\w+"/m);
   assert.deepEqual(await at.calls(), { [user(1)]: 1, [user(2)]: 1 });
 });
@@ -203,7 +203,7 @@ test("a signal ends a wait at once, and the status is its own", async (t) => {
   }
 });
 
-test("a call under way at a signal is awaited and recorded; a second signal leaves at once, and the intent stands", async (t) => {
+test("a signal waits for the call under way and records it; a second signal ends at once, and the intent stays", async (t) => {
   const at = await desk(t, { count: 3 });
   at.write("list", users(3));
   await at.slack.faults({ arguments: { user_id: user(1) }, pass: true, delay_ms: 500 });

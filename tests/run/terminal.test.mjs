@@ -6,14 +6,14 @@ import { deadPort } from "../dead-port.mjs";
 import { PROGRAM, desk, fast, until, user, users } from "./command.mjs";
 
 const [START, COMMAND] = [/\r|\u001b\[1G/, /\u001b\[\d*[A-Za-z]/g];
-/** All that was written, apart where a line was begun anew. */
+/** All that was written, split where a line was begun anew. */
 const written = (line) => line.split(START).map((text) => text.replace(COMMAND, ""));
-/** What a terminal shows at the end: of each line what was written last, or nothing where that was taken away. */
+/** What a terminal shows at the end: for each line the text that was written last, or nothing if it was removed. */
 const screen = (text) => text.split("\n").map((line) => written(line.replace(/\r$/, "")).at(-1)).join("\n");
 /** The status lines that were drawn. */
 const statusLines = (text) => text.split("\n").flatMap(written).filter((line) => /^\d+ of \d+ · \d+ done · \d+ not ·/.test(line));
 
-/** A run of so many users that waits for its question to be answered. */
+/** A run of that many users that waits for an answer to its question. */
 async function asked(t, count, { columns = 100, pace = "6000", words = [] } = {}) {
   const at = await desk(t, { count });
   at.write("users.csv", `userid\n${users(count)}`);
@@ -24,7 +24,7 @@ async function asked(t, count, { columns = 100, pace = "6000", words = [] } = {}
   return { at, running, type: (text) => running.child.stdin.write(text) };
 }
 
-test("the number of targets, typed, begins the run", async (t) => {
+test("typing the number of targets begins the run", async (t) => {
   const { at, running, type } = await asked(t, 3);
   assert.deepEqual(await at.slack.targets(), []);
   type("3\r");
@@ -35,7 +35,7 @@ test("the number of targets, typed, begins the run", async (t) => {
   assert.deepEqual(Object.keys(await at.calls()).length, 3);
 });
 
-test("anything else than the number, or the end of the input, sends nothing and leaves no record", async (t) => {
+test("anything other than the number, or the end of the input, sends nothing and leaves no record", async (t) => {
   for (const answer of ["yes\r", "2\r", "33\r", "\r", "\u0004", "\u0003"]) {
     const { at, running, type } = await asked(t, 3);
     type(answer);
@@ -47,7 +47,7 @@ test("anything else than the number, or the end of the input, sends nothing and 
   }
 });
 
-test("one line says how far it is, never wider than the terminal, and not more than once a second", async (t) => {
+test("one line shows the progress, never wider than the terminal, and at most once a second", async (t) => {
   // A call each 305 ms.
   const { running, type } = await asked(t, 12, { columns: 40, pace: "200" });
   const start = performance.now();
@@ -59,11 +59,11 @@ test("one line says how far it is, never wider than the terminal, and not more t
   assert.ok(lines.length >= 2 && lines.length <= seconds + 2, `${lines.length} lines in ${seconds} s`);
   assert.ok(lines.every((line) => line.length <= 39), lines.join("\n"));
   assert.match(lines[0], /^0 of 12 · 0 done · 0 not · 0 unknown · /);
-  // Nothing of it is left.
+  // The line is gone at the end.
   assert.match(screen(stdout), /to begin: 12\n12 of 12 done · /);
 });
 
-test("in a wide terminal the line says how long it still takes", async (t) => {
+test("in a wide terminal the line has the time left", async (t) => {
   const { running, type } = await asked(t, 4, { columns: 120, pace: "60" });
   type("4\r");
   await running.says(/\d of 4 · \d done · 0 not · 0 unknown · \d s left \(\d\d:\d\d\)/);
@@ -93,7 +93,7 @@ test("Ctrl-C stops it once the call has ended; once more, at once", async (t) =>
   assert.equal(at.end().type, "intent");
 });
 
-test("a terminal that is closed stops it, and what was done is in the record", async (t) => {
+test("closing the terminal stops it, and the record has what was done", async (t) => {
   const { at, running, type } = await asked(t, 3, { pace: "1" });
   const pid = Number(running.stderr);
   type("3\r");
@@ -164,7 +164,7 @@ test("15 minutes without a connection, and three targets in a row that Slack can
   const words = lost.quick("reset", "list").map((word) => (word === lost.slack.host ? `http://127.0.0.1:${port}/api` : word));
   const first = await lost.run(words, { env: fast(100) });
   assert.equal(first.status, 3, first.stderr);
-  assert.match(first.stderr, /^Stopped: Slack can't be reached, or can't do it just now\. no_connection: /m);
+  assert.match(first.stderr, /^Stopped: Slack can't be reached, or can't do it now\. no_connection: /m);
   const times = lost.record().filter(({ type }) => type === "outcome").map(({ at }) => Date.parse(at));
   assert.ok(times.at(-1) - times[0] >= 15 * 60_000);
   assert.deepEqual([lost.end().reason, lost.end().left], ["unreachable", 1]);
@@ -178,7 +178,7 @@ test("15 minutes without a connection, and three targets in a row that Slack can
   assert.match(second.stderr, /^0 of 5 done · 3 not done · 0 may have happened · 2 left$/m);
 });
 
-/** Without what differs from run to run: where Slack is, how long it takes, and what time it is. */
+/** Masks what differs from run to run: Slack's host, durations, and the time. */
 const masked = (text) =>
   text
     .replace(/(?<=at )(slack\.com|127\.0\.0\.1:\d+)$/m, "HOST")

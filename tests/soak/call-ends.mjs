@@ -1,4 +1,4 @@
-// Ways for a call to end. Each gets a function that makes clients, a signal's controller, and says what to wait for.
+// Ways for a call to end. Each gets a function that makes clients and a signal's controller, and says what to wait for.
 import { setTimeout as sleep } from "node:timers/promises";
 
 const ok = async () => new Response('{"ok":true}');
@@ -19,7 +19,7 @@ const soon = async (act) => {
   act();
 };
 
-/** `end`: what the call ends in, as text that its result or error must have. */
+/** `end`: a text that the result or error of the call must have. */
 export const scenarios = {
   "a success": { fetch: ok, end: "true" },
   "an error of Slack's": { fetch: async () => new Response('{"ok":false,"error":"user_not_found"}'), end: "user_not_found" },
@@ -39,10 +39,10 @@ export const scenarios = {
   "dispose() in a pause": { fetch: status(429, { "retry-after": "60" }), dispose: true, end: "client" },
 };
 
-/** Runs one; `signal` belongs to `controller`. Gives how it ended, as text. */
+/** Runs one; `signal` belongs to `controller`. Returns how it ended, as text. */
 export async function play(scenario, open, { controller, signal }) {
   const client = open({ accessToken: "xoxp-soak", host: "https://slack.com/api", fetch: scenario.fetch, ...scenario.client });
-  // Somebody who is in flight for as long as the scenario lasts.
+  // A call that is in flight as long as the scenario lasts.
   const first = new AbortController();
   const other = scenario.before ? client.reset(user, { signal: first.signal }).catch(() => {}) : undefined;
   const call = client.reset(user, { signal, ...scenario.options });

@@ -8,7 +8,7 @@ import { play, scenarios } from "./call-ends.mjs";
 import { row } from "./table.mjs";
 import { countedSignal, timers } from "./timers-and-listeners.mjs";
 
-/** Milliseconds of a program's own from the end of its call to its own end. */
+/** Milliseconds of a program's own time from the end of its call to its own end. */
 const AT_ONCE = 500;
 
 export async function leftovers() {
@@ -35,7 +35,7 @@ async function socket(where, fault) {
   row(`after an abort ${where}, over a socket: program`, `ends in ${ms} ms`, `${AT_ONCE} ms`, ms < AT_ONCE && said === "stop");
 }
 
-/** What a program with one call says of its end, and how long it went on after that. */
+/** How the call of a program with one call ended, and how long the program ran after that. */
 async function program(given, environment) {
   const path = fileURLToPath(new URL("one-call.mjs", import.meta.url));
   const env = { ...process.env, ...environment };

@@ -6,7 +6,7 @@ import "./timers-and-listeners.mjs";
 import { close, tell } from "./table.mjs";
 
 const { short } = parseArgs({ options: { short: { type: "boolean", default: false } } }).values;
-if (!process.env.STANDIN) throw new Error("STANDIN is not set: give it the base URL of a running stand-in; `cargo xtask soak` starts one");
+if (!process.env.STANDIN) throw new Error("STANDIN is not set: set it to the base URL of a running stand-in; `cargo xtask soak` starts one");
 
 // After the two, so that what the package does at its import is seen.
 const { leftovers } = await import("./leftovers.mjs");

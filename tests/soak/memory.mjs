@@ -1,4 +1,4 @@
-// Sequential calls: many leave what few left.
+// Sequential calls: many calls must leave no more memory in use than few.
 import { setImmediate as turn } from "node:timers/promises";
 import { AdminUsersSessionApi } from "slack-admin-session";
 import { heapBytes } from "../heap.mjs";
@@ -7,7 +7,7 @@ import { TOKEN, world } from "../standin/client.mjs";
 import { kilobytes, row } from "./table.mjs";
 import { timers } from "./timers-and-listeners.mjs";
 
-/** The smallest thing that a call could leave behind is an object of 16 bytes: half of that a call is allowed. */
+/** The smallest thing that a call could leave behind is an object of 16 bytes. Half of that is allowed for a call. */
 const BYTES_A_CALL = 8;
 /** Code that is compiled, and recompiled, while calls run. */
 const CODE = 128 * 1024;
@@ -18,7 +18,7 @@ const pending = (_, { signal }) => new Promise((_, reject) => signal.addEventLis
 /** The signal of a program, say, which outlives the calls. */
 const SHARED = new AbortController().signal;
 
-/** One after the other, again and again: what can happen to a call. */
+/** The ways in which a call can end, one after the other, again and again. */
 const KINDS = [
   { fetch: answer(200, '{"ok":true}') },
   { fetch: answer(200, '{"ok":true}'), options: () => ({ withResponse: true }) },
@@ -42,7 +42,7 @@ function abortedSoon() {
 /** Calls of a client that is replaced now and then. */
 export async function memory(few, many) {
   let fetch;
-  // Functions that lead back to their client, as methods of whatever has it do.
+  // Functions that lead back to their client, like methods of an object that has the client.
   class Owner {
     client = new AdminUsersSessionApi({
       accessToken: () => this.token,
@@ -72,12 +72,12 @@ export async function memory(few, many) {
   row("timers left by all of them", timers(), "none", timers() === 0);
 }
 
-/** What a leak would grow in each round. Code that is compiled late, as on a busy machine, grows the heap in one of them. */
+/** A leak grows the heap in each round. Code that is compiled late, as on a busy machine, grows it in only one of them. */
 const ROUNDS = 3;
 
 /**
- * What is in use after `few` calls and after `many`; `run` makes those from one number to another. Where the heap grew by too
- * much, as many again are made and compared with the time before them.
+ * The memory in use after `few` calls and after `many`; `run` makes the calls from one number to another. If the heap grew too
+ * much, the same number of calls is made again and compared.
  */
 async function compare(what, run, few, many, each, code) {
   const allowed = each * (many - few) + code;

@@ -9,7 +9,7 @@ const open = (configuration) => new AdminUsersSessionApi(configuration);
 const controller = new AbortController();
 const abortSoon = () => void setTimeout(() => controller.abort("stop"), 100);
 
-/** The platform's fetch, and an abort at that point of the call. */
+/** The platform's fetch, with an abort at that point of the call. */
 const aborting = {
   "before the headers": (...given) => (abortSoon(), fetch(...given)),
   async "within the body"(...given) {

@@ -1,4 +1,4 @@
-// A thousand calls that wait: what stays behind when they end.
+// A thousand waiting calls: what is left behind when they end.
 import { setTimeout as sleep } from "node:timers/promises";
 import { AdminUsersSessionApi } from "slack-admin-session";
 import { row } from "./table.mjs";
@@ -35,7 +35,7 @@ async function fill(name, end, fits, deadline) {
   const cpu = process.cpuUsage();
   end({ client, counted });
   await Promise.all(calls);
-  // Not of the clock, by which a busy machine is late.
+  // The processor's time, not the clock's: a busy machine is late by the clock.
   const { user, system } = process.cpuUsage(cpu);
   const busy = (user + system) / 1000;
   row("  processor until the last one had ended", `${busy.toFixed(1)} ms`, "less than 250 ms", busy < 250);

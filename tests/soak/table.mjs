@@ -3,14 +3,14 @@
 const failed = [];
 let rows = 0;
 
-/** A figure that must hold. `limit` says in words what is asked of it. */
+/** A figure that must hold. `limit` says in words what it must be. */
 export function row(name, figure, limit, holds) {
   console.log(`${holds ? "✓" : "✗"} ${name.padEnd(58)} ${String(figure).padStart(22)}   ${limit}`);
   rows += 1;
   if (!holds) failed.push(name.trim());
 }
 
-/** A figure that is only told. */
+/** A figure that is only printed. */
 export function tell(name, figure, why = "") {
   console.log(`  ${name.padEnd(58)} ${String(figure).padStart(22)}   ${why}`);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // The stand-in's control path, for tests in JavaScript: a world of its own for each test.
 
-/** Tests replace the global `fetch`; the way to the control path stays. */
+/** Tests replace the global `fetch`; the control path must not notice. */
 const { fetch } = globalThis;
 
 /** The token that may do everything. */
@@ -10,7 +10,7 @@ export const TOKEN = "xoxp-standin-admin";
 /** A fault's delay that no test waits for, in milliseconds. */
 export const NEVER = 600_000;
 
-/** How long requests are waited for, in milliseconds: far longer than a busy machine needs. */
+/** How long to wait for requests, in milliseconds: far longer than a busy machine needs. */
 const PATIENCE = 120_000;
 
 /**
@@ -51,14 +51,14 @@ const PATIENCE = 120_000;
  * A request as it came.
  * @typedef {object} ReceivedRequest
  * @property {number} n
- * @property {number} at_ms When its headers were in, by the stand-in's clock.
+ * @property {number} at_ms When its headers had arrived, by the stand-in's clock.
  * @property {string} http_method
  * @property {string} path
  * @property {string} query
  * @property {Record<string, string>} headers
  * @property {string} body
  * @property {string} api_method
- * @property {number | null} status Null if no status went out.
+ * @property {number | null} status Null if no status was sent.
  * @property {number} connection
  */
 
@@ -77,9 +77,9 @@ const PATIENCE = 120_000;
  * @typedef {{ users: User[], limit: { per_minute: number | null } }} State
  */
 
-/** A new world: nothing that happens in another one is seen in it. `standin` is the stand-in's base URL. */
+/** A new world: it shares nothing with any other. `standin` is the stand-in's base URL. */
 export function world(standin = process.env.STANDIN) {
-  if (!standin) throw new Error("STANDIN is not set: start the stand-in, and give its base URL in STANDIN");
+  if (!standin) throw new Error("STANDIN is not set: start the stand-in, and set STANDIN to its base URL");
   const name = `w/${crypto.randomUUID()}`;
   const root = `${standin.replace(/\/$/, "")}/${name}`;
 
@@ -106,7 +106,7 @@ export function world(standin = process.env.STANDIN) {
   const state = () => control("state");
 
   return {
-    /** The address that clients are given as `host`. */
+    /** The address that clients take as `host`. */
     host: `${root}/api`,
     /** The path of this world's proxy, on the origin that serves the page. */
     proxy: `/proxy/${name}/api`,
@@ -114,7 +114,7 @@ export function world(standin = process.env.STANDIN) {
     state,
 
     /**
-     * What happens to the next requests, in addition to what is scripted already.
+     * What happens to the next requests, after what is scripted already.
      * @param {...Fault} faults
      */
     async faults(...faults) {
@@ -139,7 +139,7 @@ export function world(standin = process.env.STANDIN) {
     },
 
     /**
-     * Makes tokens, or makes them anew; README.md says of what.
+     * Makes tokens, or replaces them; README.md says how.
      * @param {Record<string, { user_id?: string, scopes?: string[], expires_after?: number, refused?: string }>} tokens
      */
     async tokens(tokens) {
@@ -154,7 +154,7 @@ export function world(standin = process.env.STANDIN) {
       await control("limit", "POST", limit);
     },
 
-    /** @type {() => Promise<Target[]>} Every call by what it is about. */
+    /** @type {() => Promise<Target[]>} Every call by its target. */
     targets: () => control("targets"),
 
     /** Nothing more happens to requests. */

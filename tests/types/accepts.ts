@@ -37,7 +37,7 @@ import type {
 } from "slack-admin-session";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-/** Compiles only where the value has exactly the type `Expected`. */
+/** Compiles only if the value has exactly the type `Expected`. */
 const exactly =
   <Expected>() =>
   <Actual>(_value: Actual, ..._check: Same<Actual, Expected> extends true ? [] : ["another type"]) => {};
@@ -209,7 +209,7 @@ export async function results() {
   exactly<RawResponse>()(await api.invalidate({ user_id, session_id }, { skipDeserialization: true, stream: true }));
 }
 
-// What the methods that only read resolve to.
+// Results of the methods that only read.
 export async function found() {
   const page = await api.list({ user_id, team_id: "T12345678" });
   exactly<ListResponse>()(page);
@@ -351,7 +351,7 @@ export function errors(error: unknown) {
   return [outcome, method];
 }
 
-// Slack's codes: any text, and yet an editor completes the documented ones.
+// Slack's codes: any text is allowed, and an editor completes the documented ones.
 type Documented<Code> = Code extends string ? (string extends Code ? never : Code) : never;
 export const undocumented: SlackErrorCode = "brand_new";
 export const documented: Documented<SlackErrorCode>[] = ["user_not_found", "ratelimited", "fatal_error"];

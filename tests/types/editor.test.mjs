@@ -1,5 +1,5 @@
-// What an editor offers and shows, asked of TypeScript's language service. TypeScript 7 has none for JavaScript, so
-// `TYPESCRIPT` names an earlier one.
+// What an editor offers and shows, according to TypeScript's language service. TypeScript 7 has none for JavaScript, so
+// `TYPESCRIPT` names an earlier version.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -37,7 +37,7 @@ const service = ts.createLanguageService({
   getDirectories: ts.sys.getDirectories,
 });
 
-/** Writes the program, and returns where `|` stands in its last lines. */
+/** Writes the program, and returns the position of `|` in its last lines. */
 const write = (lines) => {
   const at = HEAD.length + lines.indexOf("|");
   text = HEAD + lines.replace("|", "");
@@ -114,7 +114,7 @@ test("a hover spells out what a call resolves to", () => {
   }
 });
 
-test("a refusal says what to do instead", () => {
+test("a type error says what to do instead", () => {
   const told = (lines) => {
     write(`${lines}|`);
     return service

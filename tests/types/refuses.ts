@@ -23,7 +23,7 @@ const api = new AdminUsersSessionApi({ accessToken: "xoxp-…" });
 new AdminUsersSessionApi({ acessToken: "xoxp-…" });
 // @ts-expect-error: a key of another interface
 new AdminUsersSessionApi({ token: "xoxp-…" });
-// @ts-expect-error: a token alone is no configuration
+// @ts-expect-error: a token is not a configuration
 new AdminUsersSessionApi("xoxp-…");
 // @ts-expect-error: a token is text
 new AdminUsersSessionApi({ accessToken: 1 });
@@ -93,19 +93,19 @@ api.reset({ user_id, web_only: 1 });
 api.reset({ user_id, mobile_only: true, web_only: true });
 // @ts-expect-error: the token is options.token
 api.reset({ user_id, token: "xoxp-…" });
-// @ts-expect-error: an id alone is no request
+// @ts-expect-error: an id is not a request
 api.reset("W12345678");
 // @ts-expect-error: a session is needed
 api.invalidate({ user_id });
 // @ts-expect-error: a user or a team is needed
 api.invalidate({ session_id });
-// @ts-expect-error: a session's id is no boolean
+// @ts-expect-error: a session id is not a boolean
 api.invalidate({ user_id, session_id: true });
 // @ts-expect-error: a session is needed
 api.invalidate({ user_id, session_id: undefined });
 // @ts-expect-error: a session is needed
 api.invalidate({ user_id, session_id: null });
-// @ts-expect-error: a session's id is no list
+// @ts-expect-error: a session id is not a list
 api.invalidate({ user_id, session_id: [session_id] });
 // @ts-expect-error: a team's id is text
 api.invalidate({ user_id, session_id, team_id: 1 });

@@ -18,7 +18,7 @@ const found: Plan = await plan(addresses, {
   onLookUp: ({ done, left, secondsLeft }) => console.log(done + left, secondsLeft),
 });
 console.log(found.lookedUp, found.skipped, found.problems[0]?.line satisfies number | undefined);
-// A stub of what looks up.
+// A stub that looks users up.
 await plan(addresses, { method: "reset", lookUp: { lookupByEmail: async ({ email }) => ({ user: { id: email.toUpperCase() } }) } });
 
 const record: RunRecord = await createRecord("record.jsonl");
@@ -29,7 +29,7 @@ await resume(api, { record: await openRecord("record.jsonl"), repeatUnknown: tru
 const rows: ReportRow[] = [...(await report(record.read()))];
 console.log(rows.filter(({ state }) => state === "unknown"), (await report(record.read())).skipped satisfies number);
 
-// A stub with the one method that is called.
+// A stub with only the method that is called.
 await run({ reset: async () => ({ ok: true }) }, made, { record });
 
 try {
@@ -43,7 +43,7 @@ try {
 await plan(list, { method: "resetBulk" });
 // @ts-expect-error a near miss
 await plan(list, { method: "reset", mobileOnly: true });
-// @ts-expect-error what looks up is no function
+// @ts-expect-error lookUp needs a function
 await plan(list, { method: "reset", lookUp: api.lookupByEmail });
 // @ts-expect-error a list is bytes
 await plan("W0AAAAAA1", { method: "reset" });

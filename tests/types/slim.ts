@@ -15,9 +15,9 @@ export const done: Promise<void>[] = [
 export const api: AdminUsersSessionApi = new slim.AdminUsersSessionApi();
 // @ts-expect-error: a source is needed
 init();
-// @ts-expect-error: a number is no source
+// @ts-expect-error: a number is not a source
 init(1);
-// @ts-expect-error: what only the loaders call
+// @ts-expect-error: only the loaders call it
 slim.default;
 // @ts-expect-error: the default entry needs no init
 import { init as none } from "slack-admin-session";

@@ -1,6 +1,6 @@
-// The smallest console: one user, one button, and what became of it in words.
+// The smallest console: one user, one button, and the result in words.
 //
-// Without a bundler the package's folder must lie beside this page's as `slack-admin-session`; with one, import
+// Without a bundler the package's folder must be beside this page's, as `slack-admin-session`; with one, import
 // "slack-admin-session".
 import { AdminUsersSessionApi, SlackError } from "../slack-admin-session/index.js";
 
@@ -8,12 +8,12 @@ const [form, token, user, button, status] = ["form", "#token", "#user", "button"
   document.querySelector(selector),
 );
 
-/** With a token straight to Slack, else through the proxy of this page's server, with the cookie of its session. */
+/** With a token: straight to Slack. Without: through the proxy of this page's server, with the cookie of its session. */
 function connect() {
   return new AdminUsersSessionApi(token.value ? { accessToken: token.value } : { host: "/slack" });
 }
 
-/** What a failure means for who asked. */
+/** What a failure means for the person who asked. */
 function words(error) {
   const id = error.requestId ? ` Slack’s request id is ${error.requestId}.` : "";
   if (!(error instanceof SlackError) || error.outcome === "unknown") {

@@ -1,16 +1,16 @@
 // @ts-check
-// Makes a call, and hands what came of it to the module.
+// Makes a call, and tells the module how it ended.
 import { now } from "./core.js";
 
 /** @typedef {import("./border.js").CallFailure} CallFailure */
 /** @typedef {import("./border.js").Run} Run */
 /** @typedef {import("./types.js").Target} Target */
 
-/** The longest that a call under way is awaited after somebody stopped the run. */
+/** How long to wait for a call under way after the run was stopped. */
 const GRACE = 30_000;
 
 /**
- * Makes the call for a target, once, and tells the run what came of it.
+ * Makes the call for a target, once, and tells the run how it ended.
  * @param {Run} run
  * @param {Target} target
  * @param {(request: object, options: object) => Promise<unknown>} call
@@ -59,7 +59,7 @@ function graceAfter(signal) {
 }
 
 /**
- * Body and request id of an answer: with `withResponse` they are its properties; a test's stub may give Slack's object alone.
+ * Body and request id of an answer: with `withResponse` they are its properties; a test's stub may return only Slack's object.
  * @param {unknown} answer
  * @returns {[body: unknown, requestId: string]}
  */

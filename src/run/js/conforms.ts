@@ -1,4 +1,4 @@
-// What is exported has the types that are declared. Only the compiler reads this.
+// Checks that the exports have the types that are declared. Only the compiler reads this.
 
 import * as entry from "./entry.js";
 import type * as fileTypes from "./file-types.js";

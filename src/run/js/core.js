@@ -13,7 +13,7 @@ import {
   report_headings,
 } from "../../../target/run-core/slack_admin_session_run.js";
 
-/** What is used of it: the rest of the glue, such as its own loading of the module, is left out of the package. */
+/** The parts that are used: the rest of the glue, such as its own loading of the module, isn't in the package. */
 const used = {
   ListReader,
   RecordReader,
@@ -44,5 +44,5 @@ export function core() {
   return used;
 }
 
-/** What both clocks say, as the module takes it. @returns {[monotonic: number, wall: number]} */
+/** The time of both clocks, as the module takes it. @returns {[monotonic: number, wall: number]} */
 export const now = () => [performance.now(), Date.now()];

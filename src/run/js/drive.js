@@ -9,7 +9,7 @@ import { readTarget } from "./plan.js";
 /** @typedef {import("./types.js").RunResult} RunResult */
 
 /**
- * What a run needs of the outside.
+ * What a run needs from outside.
  * @typedef {object} Outside
  * @property {(request: object, options: object) => Promise<unknown>} call
  * @property {object} flags

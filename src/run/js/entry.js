@@ -1,6 +1,6 @@
 // @ts-check
-// What the loaders of `slack-admin-session/run` load. The default export starts the module, since `export *` hands on all but
-// that.
+// What the loaders of `slack-admin-session/run` load. The default export starts the module, since `export *` exports
+// everything else.
 export { start as default } from "./core.js";
 export { RunInputError, RunRecordError } from "./errors.js";
 export { plan } from "./plan.js";

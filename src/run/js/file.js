@@ -6,18 +6,18 @@ import { promisify } from "node:util";
 import { RunRecordError } from "./errors.js";
 import { lock } from "./lock.js";
 
-/** The one thing that waits for the disk. The others wait for nothing, and in threads of their own would take longer. */
+/** Only this waits for the disk, so only this is asynchronous. The other calls would take longer in threads of their own. */
 const sync = promisify(fdatasync);
 
 /** How much is read at once. */
 const PIECE = 1 << 16;
 
-/** A record in a file that this process alone writes to. */
+/** A record in a file that only this process writes to. */
 class FileRecord {
   #path;
   #file;
   #unlock;
-  /** What the file's length must be: nobody else may write to it. */
+  /** What the file's length must be: no other program may write to it. */
   #length;
   /** Why nothing more is written. @type {RunRecordError | undefined} */
   #broken;
@@ -52,7 +52,7 @@ class FileRecord {
     try {
       this.#checkLength();
       const bytes = new TextEncoder().encode(text);
-      // A full disk gives a short count, and no error.
+      // A full disk gives a short count, not an error.
       const written = writeSync(this.#file, bytes);
       if (written !== bytes.length) throw new RunRecordError(`${this.#path} can't be written whole: is the disk full?`);
       await sync(this.#file);
@@ -75,12 +75,12 @@ class FileRecord {
 
   #checkLength() {
     const { size } = fstatSync(this.#file);
-    if (size !== this.#length) throw new RunRecordError(`somebody else wrote to ${this.#path}`);
+    if (size !== this.#length) throw new RunRecordError(`another program wrote to ${this.#path}`);
   }
 }
 
 /**
- * Makes a record. Refuses a file that is there already.
+ * Makes a record. Refuses a file that exists already.
  * @param {string} path
  */
 export async function createRecord(path) {
@@ -92,20 +92,20 @@ export async function createRecord(path) {
   } catch (cause) {
     await unlock();
     if (codeOf(cause) !== "EEXIST") throw cause;
-    throw new RunRecordError(`${path} is there already. To go on with it: slack-admin-session resume ${path}`, {
+    throw new RunRecordError(`${path} exists already. To go on with it: slack-admin-session resume ${path}`, {
       cause,
     });
   }
 }
 
 /**
- * Opens a record that is there, and locks it.
+ * Opens an existing record, and locks it.
  * @param {string} path
  */
 export async function openRecord(path) {
   const unlock = await lock(path);
   try {
-    // Not made where there is none, and written at its end alone.
+    // Not created if it doesn't exist, and written only at its end.
     closeSync(openSync(path, "r"));
     const file = openSync(path, "a+");
     return new FileRecord(path, file, fstatSync(file).size, unlock);

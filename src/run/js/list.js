@@ -1,12 +1,12 @@
 // @ts-check
-// Hands a list to the module: its bytes, and of JSON Lines what `JSON.parse` makes of each line.
+// Passes a list to the module: its bytes and, for JSON Lines, what `JSON.parse` makes of each line.
 import { core } from "./core.js";
 import { RunInputError } from "./errors.js";
 
 /** @typedef {import("../../../target/run-core/slack_admin_session_run.js").ListReader} ListReader */
 /** @typedef {import("../../../target/run-core/slack_admin_session_run.js").Protected} Protected */
 
-/** How much the module takes at once: its memory never shrinks. */
+/** How much the module gets at once: its memory never shrinks. */
 const PIECE = 1 << 16;
 
 /**
@@ -21,7 +21,7 @@ export async function collect(list) {
   const pieces = [];
   let length = 0;
   for await (const piece of list) {
-    if (!(piece instanceof Uint8Array)) throw new TypeError("`list` must give Uint8Arrays");
+    if (!(piece instanceof Uint8Array)) throw new TypeError("`list` must yield Uint8Arrays");
     pieces.push(piece);
     length += piece.length;
   }
@@ -35,7 +35,7 @@ export async function collect(list) {
 }
 
 /**
- * Hands all bytes to a reader.
+ * Passes all bytes to a reader.
  * @param {ListReader} reader
  * @param {Uint8Array} bytes
  */
@@ -72,7 +72,7 @@ function answerLines(reader) {
 }
 
 /**
- * The object that a line is.
+ * The object that a line holds.
  * @param {string} line
  * @returns {Record<string, any> | undefined}
  */
@@ -96,7 +96,7 @@ export function refused(what, problems) {
 }
 
 /**
- * The users to protect; `undefined` where nobody was asked to be.
+ * The users to protect; `undefined` if there is no such list.
  * @param {unknown} protect
  * @returns {Protected | undefined}
  */
@@ -119,6 +119,6 @@ function protectBytes(protect) {
   if (!Array.isArray(protect) || !protect.every((id) => typeof id === "string")) {
     throw new TypeError("`protect` must be a Uint8Array, or an array of user ids");
   }
-  // An id with a line break in it would be two.
+  // An id with a line break in it would become two.
   return new TextEncoder().encode(protect.map((id) => id.replace(/[\r\n]/g, " ")).join("\n"));
 }

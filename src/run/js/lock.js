@@ -1,5 +1,5 @@
 // @ts-check
-// A file beside a record that says who writes to it. It has no heartbeat: a laptop that sleeps would lose it.
+// A file beside a record that says which process writes to it. It has no heartbeat: a laptop that sleeps would lose it.
 import { open, readFile, rename, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
@@ -11,7 +11,7 @@ import { RunRecordError } from "./errors.js";
 const held = new Set();
 
 /**
- * Locks a record, or rejects naming who has it.
+ * Locks a record, or rejects with the name of the process that has it.
  * @param {string} record
  * @returns {Promise<() => Promise<void>>} Unlocks it.
  */
@@ -22,13 +22,13 @@ export async function lock(record) {
   held.add(path);
   return async () => {
     held.delete(path);
-    // Only what is still this process's.
+    // Only if it is still this process's.
     if ((await readFile(path, "utf8").catch(() => "")) === mine) await unlink(path).catch(() => {});
   };
 }
 
 /**
- * Makes a file, unless it is there.
+ * Makes a file, unless it exists.
  * @param {string} path
  * @param {string} text
  */
@@ -43,7 +43,7 @@ async function make(path, text) {
   try {
     await file.writeFile(text);
   } catch (error) {
-    // A full disk. A lock that names nobody would never be taken over.
+    // The disk is full. A lock without a process would never be taken over.
     await unlink(path);
     throw error;
   } finally {
@@ -53,7 +53,7 @@ async function make(path, text) {
 }
 
 /**
- * Takes over a lock of a process that is gone. Two that try so at once can't both: one of them makes the new file.
+ * Takes over the lock of a process that is gone. If two try at once, only one of them can make the new file.
  * @param {string} record
  * @param {string} path
  * @param {string} mine
@@ -63,7 +63,7 @@ async function takeOver(record, path, mine) {
   if (!holder || held.has(path) || !isGone(holder)) throw new RunRecordError(locked(record, path, holder));
   const next = `${path}.new`;
   if (!(await make(next, mine))) throw new RunRecordError(locked(record, next, await readHolder(next)));
-  // Between the two somebody may have taken it over, and be writing.
+  // Meanwhile another process may have taken it over and may be writing.
   const now = await readHolder(path);
   if (now && (held.has(path) || !isGone(now))) {
     await unlink(next);
@@ -82,10 +82,10 @@ async function readHolder(path) {
   }
 }
 
-/** Whether it is a process of this host that isn't there any more. @param {Holder} holder */
+/** Whether it is a process of this host that has ended. @param {Holder} holder */
 function isGone({ host, pid }) {
   if (host !== hostname()) return false;
-  // A container that was started again has the same number as before.
+  // In a container that was started again the process has the same number as before.
   if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);
@@ -102,5 +102,5 @@ function isGone({ host, pid }) {
  */
 function locked(record, path, holder) {
   const who = holder ? `process ${holder.pid} on ${holder.host} since ${holder.at}` : "another process";
-  return `${record} is in use by ${who}. If that is not so any more, delete ${path}`;
+  return `${record} is in use by ${who}. If that is no longer true, delete ${path}`;
 }

@@ -7,10 +7,10 @@ import { PATIENT, Pace } from "./pace.js";
 /** @typedef {import("./types.js").LookUpApi} LookUpApi */
 /** @typedef {import("./types.js").LookUpProgress} LookUpProgress */
 
-/** What is asked of a user. @typedef {{ id?: unknown, deleted?: unknown, is_bot?: unknown, is_primary_owner?: unknown }} User */
+/** The properties of a user that count. @typedef {{ id?: unknown, deleted?: unknown, is_bot?: unknown, is_primary_owner?: unknown }} User */
 
 /**
- * Looks all addresses up. Rejects with the error of a call that failed for another reason than its address.
+ * Looks up all addresses. Rejects with the error of a call that failed for another reason than its address.
  * @param {LookUp} lookUp
  * @param {LookUpApi} api
  * @param {AbortSignal | undefined} signal
@@ -23,7 +23,7 @@ export async function lookUpAll(lookUp, api, signal, onLookUp) {
     tell(onLookUp, { done, left: lookUp.left(), secondsLeft: pace.seconds(lookUp.left()) });
     await pace.turn(signal);
     const answer = await ask(api, email, signal);
-    // A stub may not know of signals.
+    // A stub may ignore signals.
     signal?.throwIfAborted();
     if (typeof answer === "string") {
       lookUp.not_found(answer);
@@ -36,7 +36,7 @@ export async function lookUpAll(lookUp, api, signal, onLookUp) {
 }
 
 /**
- * The user of an address, or Slack's code for there being none.
+ * The user of an address, or Slack's code if there is none.
  * @param {LookUpApi} api
  * @param {string} email
  * @param {AbortSignal | undefined} signal

@@ -1,5 +1,5 @@
 // @ts-check
-// Checks what a caller gave, before anything is read or written.
+// Checks what a caller passed, before anything is read or written.
 
 /**
  * @param {unknown} value
@@ -18,7 +18,7 @@ export function readOptions(value, name, keys) {
 /** The optional `signal`. @param {Record<string, unknown>} options */
 export function optionalSignal(options) {
   const signal = options["signal"] ?? undefined;
-  // That of another realm is one too.
+  // A signal of another realm counts too.
   if (signal !== undefined && typeof (/** @type {any} */ (signal).addEventListener) !== "function") {
     throw new TypeError("`signal` must be an AbortSignal");
   }

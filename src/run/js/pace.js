@@ -1,7 +1,7 @@
 // @ts-check
-// So many starts a minute, one after the other, for calls that only read. The pace of a run is the module's.
+// A pace for calls that only read: how many start in a minute, one after the other. The module has the pace of a run.
 
-/** Options of such a call: it is repeated until Slack answers, or can't be reached for half a minute or so. */
+/** Options of such a call: it is repeated until Slack answers, or can't be reached for about half a minute. */
 export const PATIENT = { deadline: Number.POSITIVE_INFINITY, retry: { attempts: 8, maxRetryAfter: 3_600_000 } };
 
 export class Pace {
@@ -13,12 +13,12 @@ export class Pace {
     this.#gap = gap;
   }
 
-  /** How long so many starts take. @param {number} count */
+  /** How long that many starts take. @param {number} count */
   seconds(count) {
     return (count * this.#gap) / 1000;
   }
 
-  /** Waits until the next start may be. Rejects with the signal's reason. @param {AbortSignal | undefined} signal */
+  /** Waits until the next call may start. Rejects with the signal's reason. @param {AbortSignal | undefined} signal */
   async turn(signal) {
     signal?.throwIfAborted();
     for (let wait = this.#left(); wait > 0; wait = this.#left()) await sleep(wait, signal);

@@ -1,5 +1,5 @@
 // @ts-check
-// `plan`: a list becomes targets.
+// `plan`: turns a list into targets.
 import { core } from "./core.js";
 import { collect, feed, protectedUsers, refused } from "./list.js";
 import { lookUpAll } from "./look-up.js";
@@ -146,7 +146,7 @@ function readOrder(options) {
   return order;
 }
 
-/** Left out where the runtime has none: a page without https. @param {Uint8Array} bytes */
+/** Left out if the runtime has none, as in a page without https. @param {Uint8Array} bytes */
 async function sha256(bytes) {
   const digest = await globalThis.crypto?.subtle?.digest("SHA-256", /** @type {Uint8Array<ArrayBuffer>} */ (bytes));
   return digest && hex(new Uint8Array(digest));

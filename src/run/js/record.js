@@ -1,12 +1,12 @@
 // @ts-check
-// Hands a record to the module: its bytes, and what `JSON.parse` makes of each line.
+// Passes a record to the module: its bytes, and what `JSON.parse` makes of each line.
 import { core } from "./core.js";
 import { RunRecordError } from "./errors.js";
 import { parse } from "./list.js";
 
 /** @typedef {import("./border.js").RecordReader} RecordReader */
 
-/** The types that the record has its properties in. Of others a later program may know. @type {Record<string, string>} */
+/** The types of the record's properties. A later program may know others. @type {Record<string, string>} */
 const TYPES = {
   type: "string",
   version: "number",
@@ -32,7 +32,7 @@ const TYPES = {
   torn: "number",
 };
 
-/** How much the module takes at once: its memory never shrinks. */
+/** How much the module gets at once: its memory never shrinks. */
 const PIECE = 1 << 16;
 
 /**
@@ -68,7 +68,7 @@ function answerLines(reader) {
 }
 
 /**
- * Whether each property is of the type that the module takes it as.
+ * Whether each property has the type that the module expects.
  * @param {Record<string, unknown>} line
  */
 function isTyped(line) {
@@ -76,7 +76,7 @@ function isTyped(line) {
     const value = line[key];
     const type = TYPES[key];
     if (type !== undefined && typeof value !== type) return false;
-    // How many, or whether it is.
+    // A number of targets, or whether one is protected.
     if (key === "protected" && typeof value !== "boolean" && typeof value !== "number") return false;
     if (key === "protect" && !(Array.isArray(value) && value.every((user) => typeof user === "string"))) return false;
   }

@@ -1,5 +1,5 @@
 // @ts-check
-// `report`: what became of each target.
+// `report`: the result of each target.
 import { core } from "./core.js";
 import { readTarget } from "./plan.js";
 import { readRecord } from "./record.js";
@@ -43,7 +43,7 @@ class Report {
     for (const n of this.#numbers(only)) yield this.#replay.csv(n) ?? "";
   }
 
-  /** A row takes far longer to write than a state to look up. @param {ReportRow["state"]} [only] */
+  /** Compares states first, since writing a row takes far longer. @param {ReportRow["state"]} [only] */
   *#numbers(only) {
     for (let n = 1; n <= this.#replay.target_count(); n += 1) {
       if (only === undefined || this.#replay.state(n) === only) yield n;

@@ -1,5 +1,5 @@
 // @ts-check
-// `run` and `resume`: what is asked for is checked, then driven.
+// `run` and `resume`: check their arguments, then drive the run.
 import { core, now } from "./core.js";
 import { drive } from "./drive.js";
 import { RunRecordError } from "./errors.js";
@@ -20,12 +20,12 @@ const KEYS = ["record", "signal", "onProgress"];
  */
 export async function run(api, plan, options) {
   const given = readOptions(options, "options", KEYS);
-  if (!(plan instanceof Plan)) throw new TypeError("`plan` must be what `plan()` has made");
+  if (!(plan instanceof Plan)) throw new TypeError("`plan` must come from `plan()`");
   const inner = Plan.inner(plan);
   const outside = readOutside(api, inner, given);
   return closing(outside.record, async () => {
     for await (const bytes of outside.record.read()) {
-      if (bytes.length > 0) throw new RunRecordError("There is a record already: resume it, or take a new one.");
+      if (bytes.length > 0) throw new RunRecordError("The record is not empty: resume it, or use a new one.");
     }
     const id = hex(crypto.getRandomValues(new Uint8Array(16)));
     return drive(inner.run(id, ...now()), outside);
@@ -69,7 +69,7 @@ async function closing(record, work) {
   try {
     return await work();
   } finally {
-    // What the run has to say is said; a lock that stays is taken over by the next one.
+    // The result is already known; if the lock stays, the next run takes it over.
     await Promise.resolve(record.close()).catch(() => {});
   }
 }

@@ -1,6 +1,6 @@
 //! An e-mail address of a list.
 
-/// An address, and where it stands. It stays in memory until its user is looked up, and gets into no record.
+/// An address, and where it is in the list. It stays in memory until its user is looked up, and is never recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Address {
     /// The line of the list, from 1.
@@ -11,7 +11,7 @@ pub(crate) struct Address {
 }
 
 impl Address {
-    /// What is the same for the same address: Slack takes upper and lower case for the same.
+    /// Equal for equal addresses: for Slack, upper and lower case are the same.
     pub(crate) fn key(&self) -> String {
         self.text.to_ascii_lowercase()
     }

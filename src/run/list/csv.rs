@@ -4,8 +4,8 @@ use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
 use crate::text::id::trim;
 
-/// Reads rows. A row is a line: a field that goes on in the next one is refused, since a quote that nobody closed looks the
-/// same, and would swallow the lines after it.
+/// Reads rows. A row is one line. A field that goes on in the next line is refused: a missing closing quote looks the same,
+/// and would swallow the lines after it.
 #[derive(Debug)]
 pub(crate) struct Rows {
     reader: Reader,
@@ -17,7 +17,7 @@ impl Rows {
         Rows { reader: ReaderBuilder::new().delimiter(delimiter).build(), field: Vec::new() }
     }
 
-    /// Gives the fields of a line, by their places from 0, and says whether the line is a whole row.
+    /// Passes the fields of a line to `field`, numbered from 0, and returns whether the line is a whole row.
     pub(crate) fn read(&mut self, line: &[u8], mut field: impl FnMut(usize, &[u8])) -> bool {
         self.reader.reset();
         // No field is longer than its line and the line end.
@@ -60,11 +60,11 @@ pub(crate) struct Column {
     pub(crate) name: &'static str,
 }
 
-/// The names that columns are looked for by, the first of each that is there.
+/// The names of the columns to look for. The first one that the list has counts.
 const USER: [&str; 3] = ["userid", "user", "id"];
 const SESSION: [&str; 2] = ["sessionid", "session"];
 const TEAM: [&str; 2] = ["teamid", "team"];
-/// E-mail addresses, which count where there is no column of users.
+/// E-mail addresses. They count only if there is no column of users.
 const ADDRESS: [&str; 3] = ["email", "primaryemail", "userprincipalname"];
 
 /// The first line of a list with columns.
@@ -82,7 +82,7 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    /// The header that a line is, split at the first of the delimiters with which it has a known column.
+    /// Reads a line as a header, split at the first of the delimiters with which it has a known column.
     pub(crate) fn find(line: &[u8], delimiters: &[u8]) -> Option<Header> {
         delimiters.iter().find_map(|delimiter| Header::split(line, *delimiter))
     }
@@ -107,7 +107,7 @@ impl Header {
     }
 }
 
-/// The name of a column in lower case, its letters and digits alone.
+/// The name of a column in lower case, only its letters and digits.
 fn plain_name(field: &[u8]) -> String {
     let text = String::from_utf8_lossy(field);
     let counts = |c: &char| c.is_ascii_alphanumeric() || !(c.is_ascii() || trim(c.encode_utf8(&mut [0; 4])).is_empty());

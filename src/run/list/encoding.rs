@@ -1,6 +1,6 @@
-//! How the bytes of a list are to be decoded.
+//! How to decode the bytes of a list.
 
-/// The label of the encoding that `TextDecoder` takes, told by the first bytes of a list: by its byte order mark, or UTF-8.
+/// The encoding of a list, as a label for `TextDecoder`: from its byte order mark, or else UTF-8.
 pub fn encoding(bytes: &[u8]) -> &'static str {
     match bytes {
         [0xff, 0xfe, ..] => "utf-16le",

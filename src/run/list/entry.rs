@@ -1,8 +1,8 @@
-//! The values of one line of a list, not yet judged.
+//! The values of one line of a list, not yet checked.
 
 use crate::list::value::Value;
 
-/// A value, and the name of the column or property that it stands in; empty in a plain list.
+/// A value, and the name of its column or property; empty in a plain list.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cell {
     pub(crate) column: &'static str,
@@ -38,8 +38,8 @@ pub struct JsonEntry {
 }
 
 /// Why an entry of the audit log is refused.
-const OF_ANOTHER: &str = "In this entry of the audit log one user did something to another: the session is that of the one who \
-     did it. Leave such entries out.";
+const OF_ANOTHER: &str = "In this entry of the audit log one user acted on another user: the session belongs to the user who \
+     acted. Leave such entries out.";
 
 impl JsonEntry {
     /// Whether it has none of the properties that count.
@@ -58,7 +58,7 @@ impl JsonEntry {
                 team: cell("team_id", self.team_id),
             });
         }
-        // The actor's session is in `context`; where the entity is somebody else, it isn't the session of that one.
+        // The session in `context` is the actor's. If the entity is another user, it isn't that user's session.
         let entity_is_user = self.entity_type == Value::Text("user".to_owned()) || !self.entity_id.is_missing();
         if entity_is_user && self.entity_id != self.actor_id {
             return Err(OF_ANOTHER);

@@ -1,11 +1,11 @@
-//! Tells by the first line with anything in it how a list is written.
+//! Recognises the form of a list by its first line that isn't empty.
 
 use crate::list::csv::Header;
 
 /// What the first line of a list is.
 #[derive(Debug)]
 pub(crate) enum FirstLine {
-    /// A comment, also where it names a column. The next line may be the first.
+    /// A comment, even if it names a column. The next line may be the first.
     Comment,
     /// An object of JSON Lines.
     Json,
@@ -13,11 +13,11 @@ pub(crate) enum FirstLine {
     Array,
     /// `sep=;`, which Excel writes before the headings.
     Separator(u8),
-    /// The same with something else than a comma, a semicolon or a tab.
+    /// The same with another character than a comma, a semicolon or a tab.
     UnknownSeparator,
-    /// Headings, of which one at least is known.
+    /// Headings, at least one of them known.
     Headings(Header),
-    /// Several columns, and no heading that is known.
+    /// Several columns without a known heading.
     UnknownHeadings,
     /// An id.
     Plain,
@@ -27,7 +27,7 @@ pub(crate) enum FirstLine {
 const DELIMITERS: [u8; 3] = *b",;\t";
 
 impl FirstLine {
-    /// Tells what a line is; `text` is the same without the blanks around it.
+    /// Recognises a line; `text` is the line without the blanks around it.
     pub(crate) fn tell(line: &[u8], text: &str) -> Self {
         match text.as_bytes() {
             [b'{', ..] => return FirstLine::Json,
@@ -47,17 +47,17 @@ impl FirstLine {
     }
 }
 
-/// What stands before a comment.
+/// The text before a comment.
 pub(crate) fn without_comment(text: &str) -> &str {
     text.split_once('#').map_or(text, |(before, _)| before)
 }
 
-/// What stands after `sep=`.
+/// The text after `sep=`.
 fn separator(text: &str) -> Option<&[u8]> {
     match text.as_bytes() {
         [b'"', inner @ .., b'"'] | inner => {
             let (key, rest) = inner.split_at_checked(4)?;
-            // A tab is a blank, and went with the blanks around the line.
+            // A tab is a blank, so it was trimmed with the blanks around the line.
             key.eq_ignore_ascii_case(b"sep=").then_some(if rest.is_empty() { b"\t" } else { rest })
         }
     }

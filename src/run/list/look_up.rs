@@ -1,4 +1,4 @@
-//! A list of e-mail addresses becomes a list of users.
+//! Turns a list of e-mail addresses into a list of users.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::list::{Form, List};
 use crate::target::Target;
 use crate::text::id::Id;
 
-/// What Slack says of the user of an address.
+/// What Slack says about the user of an address.
 #[derive(Clone, Debug, Default)]
 pub struct FoundUser {
     /// The user's id.
@@ -38,8 +38,8 @@ impl FoundUser {
     }
 }
 
-/// The addresses of a list, which are looked up one after the other: as long as there is an [`address`], tell what came of it
-/// with [`found`] or [`not_found`].
+/// The addresses of a list, which are looked up one after the other: as long as there is an [`address`], look it up and call
+/// [`found`] or [`not_found`].
 ///
 /// [`address`]: LookUp::address
 /// [`found`]: LookUp::found
@@ -49,7 +49,7 @@ pub struct LookUp {
     form: Form,
     columns: Vec<&'static str>,
     looked_up: u32,
-    /// The next one last.
+    /// In reverse: the next one is the last.
     waiting: Vec<Address>,
     targets: Vec<Target>,
     seen: BTreeSet<String>,
@@ -72,7 +72,7 @@ impl LookUp {
         }
     }
 
-    /// The address that is to be looked up next.
+    /// The address to look up next.
     pub fn address(&self) -> Option<&str> {
         self.waiting.last().map(|address| address.text.as_str())
     }
@@ -117,7 +117,7 @@ impl LookUp {
         self.problems.add(Problem { line: address.line, column, looks_like: None, message });
     }
 
-    /// The list of those who were found, or what is wrong with it. With `skip_missing` the others are left out.
+    /// The list of the users who were found, or what is wrong with it. With `skip_missing` the others are left out.
     pub fn finish(mut self, skip_missing: bool) -> Result<List, Problems> {
         if let Some(address) = self.waiting.pop() {
             self.refuse(&address, "This address was not looked up.".to_owned());

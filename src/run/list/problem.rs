@@ -7,7 +7,7 @@ use crate::text::looks_like::LooksLike;
 pub struct Problem {
     /// The line of the list, from 1.
     pub line: u32,
-    /// The column or property that the value stands in.
+    /// The column or property of the value.
     pub column: Option<&'static str>,
     /// What the value looks like.
     pub looks_like: Option<LooksLike>,

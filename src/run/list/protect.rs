@@ -20,12 +20,12 @@ impl Protected {
         target.user_id.as_ref().is_some_and(|user| self.0.binary_search(user).is_ok())
     }
 
-    /// Refuses targets of which nobody can say whether they are protected.
+    /// Refuses targets if it is unknown whether they are protected.
     pub(crate) fn check(&self, targets: &[Target]) -> Result<(), Problems> {
         let mut problems = Problems::default();
         for target in targets.iter().filter(|target| target.user_id.is_none()) {
             let message =
-                "This session has no user id, so nobody can say whether its user is protected. Add the user id.";
+                "This session has no user id, so it is unknown whether its user is protected. Add the user id.";
             problems.add_line(target.line, message);
         }
         if problems.is_empty() { Ok(()) } else { Err(problems) }

@@ -32,7 +32,7 @@ impl Purpose {
         }
     }
 
-    /// The target that a line names. `raw` is the line as it stands in the list.
+    /// The target that a line names. `raw` is the line as it is in the list.
     pub(crate) fn target(self, line: u32, raw: &[u8], entry: Entry) -> Result<Target, Problem> {
         let read = |id, cell| text(line, raw, id, cell);
         match self {
@@ -76,13 +76,13 @@ fn missing(line: u32, column: &'static str, message: &str) -> Problem {
     Problem { line, column, looks_like: None, message: message.to_owned() }
 }
 
-/// The sentences about a value in a list of addresses that is none.
+/// The sentences about a value in a list of addresses that isn't an address.
 fn no_address() -> String {
     let rule = Id::Address.rule();
-    format!("This list is one of e-mail addresses, and this is none: {rule}. User ids go into a list of their own.")
+    format!("This is a list of e-mail addresses, but this isn't one: {rule}. User ids go into a list of their own.")
 }
 
-/// The id that a cell holds; `None` where it is empty.
+/// The id that a cell holds; `None` if it is empty.
 fn text(line: u32, raw: &[u8], id: Id, cell: Cell) -> Result<Option<String>, Problem> {
     let problem = |looks_like: Option<LooksLike>, message: String| Problem {
         line,
@@ -101,7 +101,7 @@ fn text(line: u32, raw: &[u8], id: Id, cell: Cell) -> Result<Option<String>, Pro
             }
         },
         Value::Flag(_) | Value::Other => {
-            return Err(problem(None, format!("This is not a text, and {}.", id.rule())));
+            return Err(problem(None, format!("This is not a text, but {}.", id.rule())));
         }
     };
     if text.is_empty() {
@@ -113,11 +113,11 @@ fn text(line: u32, raw: &[u8], id: Id, cell: Cell) -> Result<Option<String>, Pro
             (_, Some(it @ (LooksLike::Token | LooksLike::LineBreak))) => it.message(id),
             (Id::Address, _) => return Err(problem(None, no_address())),
             (_, Some(it)) => it.message(id),
-            (_, None) => format!("This is no id: {}.", id.rule()),
+            (_, None) => format!("This is not an id: {}.", id.rule()),
         };
         return Err(problem(looks_like, message));
     }
-    // Escapes, exponents and quotes within a field could put an id together that nobody sees in the list.
+    // Escapes, exponents and quotes within a field could spell an id that a person doesn't see in the list.
     if !contains(raw, &text) {
         let looks_like = matches!(cell.value, Value::Number(_)).then_some(LooksLike::ShortenedNumber);
         let message = "This id is written with escapes, quotes or an exponent. Write it as it is.";

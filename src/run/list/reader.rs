@@ -1,4 +1,4 @@
-//! Reads a list, in whichever form it is.
+//! Reads a list of any form.
 
 use std::collections::BTreeSet;
 
@@ -43,8 +43,8 @@ enum Reading {
 
 /// Reads a list as its bytes come in, as UTF-8.
 ///
-/// Of JSON Lines it hands out line by line, since JavaScript has a parser and this has none: after each [`push`] and
-/// [`end`], as long as there is a [`json_line`], tell what it is with [`json`] or [`not_json`].
+/// It returns JSON Lines line by line, since JavaScript has a parser and this has none: after each [`push`] and [`end`], as
+/// long as there is a [`json_line`], parse it and call [`json`] or [`not_json`].
 ///
 /// [`push`]: ListReader::push
 /// [`end`]: ListReader::end
@@ -56,10 +56,10 @@ pub struct ListReader {
     purpose: Purpose,
     lines: Lines,
     reading: Reading,
-    /// The line of JSON that was handed out.
+    /// The line of JSON that JavaScript parses.
     asked: Option<Line>,
     ended: bool,
-    /// Nothing more is read: what is wrong is wrong with all of it.
+    /// The whole list was refused, so nothing more is read.
     refused: bool,
     /// It names users by their e-mail addresses.
     is_of_addresses: bool,
@@ -103,12 +103,12 @@ impl ListReader {
         self.advance();
     }
 
-    /// The line that JavaScript has to parse, if one waits for that.
+    /// The line that JavaScript has to parse, if there is one.
     pub fn json_line(&self) -> Option<String> {
         self.asked.as_ref().map(|line| String::from_utf8_lossy(&line.bytes).into_owned())
     }
 
-    /// What the line that waits says.
+    /// Takes the values of that line.
     pub fn json(&mut self, entry: JsonEntry) {
         let Some(Line { number, bytes, .. }) = self.asked.take() else { return };
         if entry.is_empty()
@@ -200,14 +200,14 @@ impl ListReader {
         }
         let number = line.number;
         if line.too_long {
-            return self.refuse(number, "This line is longer than a megabyte: this is no list.");
+            return self.refuse(number, "This line is longer than a megabyte, so this is not a list.");
         }
         if matches!(self.reading, Reading::Start) && line.bytes.starts_with(b"PK\x03\x04") {
             return self.refuse(number, "This is a workbook (or a ZIP file). Save it as CSV first.");
         }
         if line.bytes.contains(&0) {
             let message =
-                "This line has NUL bytes: this is no text, or UTF-16 without a byte order mark. Save it as UTF-8.";
+                "This line has NUL bytes: it is not text, or UTF-16 without a byte order mark. Save it as UTF-8.";
             return self.refuse(number, message);
         }
         let text = String::from_utf8_lossy(&line.bytes);
@@ -272,7 +272,7 @@ impl ListReader {
         self.reading = Reading::Plain;
         if self.purpose == Purpose::Invalidate {
             let message =
-                "A plain list has no sessions. Give CSV with the columns sessionid and userid, or JSON Lines.";
+                "A plain list can't have sessions. Give CSV with the columns sessionid and userid, or JSON Lines.";
             return self.refuse(line.number, message);
         }
         // The first line decides: a list has ids or addresses, not both.
@@ -310,7 +310,7 @@ impl ListReader {
         }
     }
 
-    /// Whether a target is one more. One that is there already is counted, and one too many refuses the list.
+    /// Whether a target is new. A repeated one is counted; one too many refuses the list.
     fn is_new(&mut self, line: u32, key: String) -> bool {
         if self.seen.contains(&key) {
             self.duplicates = self.duplicates.saturating_add(1);

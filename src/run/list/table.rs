@@ -22,9 +22,9 @@ pub(crate) struct Table {
 /// What a row is.
 #[derive(Debug)]
 pub(crate) enum Row {
-    /// Nothing but separators, which spreadsheets leave at the end.
+    /// Only separators, which spreadsheets leave at the end.
     Empty,
-    /// What stands in its columns.
+    /// The values of its columns.
     Entry(Entry),
     /// It is refused.
     Refused(Problem),
@@ -48,7 +48,7 @@ impl Table {
             return Err(unknown_headings(purpose));
         }
         match doubled {
-            Some(name) => Err(format!("Two columns are named {name}. Leave the one that counts.")),
+            Some(name) => Err(format!("Two columns are named {name}. Keep only the one that counts.")),
             None => Ok(Table { rows: Rows::new(delimiter), width, user, session, team, is_of_addresses }),
         }
     }
@@ -105,12 +105,12 @@ impl Table {
     }
 }
 
-/// The sentence about headings of which none is known.
+/// The sentence about headings if none is known.
 pub(crate) fn unknown_headings(purpose: Purpose) -> String {
     let wanted = match purpose {
         Purpose::Reset | Purpose::Protect => "userid, user or id",
         Purpose::ResetOrLookUp => "userid, user, id, email, primaryemail or userprincipalname",
         Purpose::Invalidate => "sessionid or session, and of userid, user, id, teamid, team",
     };
-    format!("The first line of a list with columns names them, and none is named as wanted here: one of {wanted}.")
+    format!("The first line must name the columns of the list: at least one of {wanted}.")
 }

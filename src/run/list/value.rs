@@ -1,6 +1,6 @@
 //! What `JSON.parse` may have made of a value.
 
-/// A value of a JSON object, as far as anybody asks.
+/// A value of a JSON object, as far as it matters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
     /// There is none, or it is `null`.
@@ -16,11 +16,11 @@ pub enum Value {
     Other,
 }
 
-/// The largest number up to which JavaScript has every whole one.
+/// JavaScript has every whole number exactly, up to this one.
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
 impl Value {
-    /// The whole number from 0 up that JavaScript has exactly, if it is one.
+    /// The value as a whole number from 0 up, if JavaScript has it exactly.
     pub(crate) fn whole(&self) -> Option<u64> {
         match self {
             Value::Number(number) if (0.0..=MAX_SAFE_INTEGER).contains(number) && number.trunc() == *number => {

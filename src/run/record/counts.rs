@@ -1,8 +1,8 @@
-//! How many targets stand where.
+//! How many targets are in each state.
 
 use crate::record::state::Standing;
 
-/// How many targets stand where. Together they are all targets of the record.
+/// How many targets are in each state. Together they are all targets of the record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Done.

@@ -10,14 +10,14 @@ use crate::target::Target;
 use crate::text::id::Id;
 use crate::text::timestamp;
 
-/// A JSON object that a line of the record was parsed into. Each property that it has is of the type that the record has it
-/// in: other lines are unreadable.
+/// A JSON object that a line of the record was parsed into. Each property has the type that it has in the record: other
+/// lines are unreadable.
 pub trait Properties {
     /// A property that is a text.
     fn text(&self, key: TextKey) -> Option<String>;
     /// A property that is a number.
     fn number(&self, key: NumberKey) -> Option<f64>;
-    /// A property that is a boolean; `false` where there is none.
+    /// A property that is a boolean; `false` if there is none.
     fn flag(&self, key: FlagKey) -> bool;
     /// The users that are left alone from then on: the property `protect`.
     fn protect(&self) -> Vec<String>;
@@ -26,7 +26,7 @@ pub trait Properties {
 /// A whole number from 0 up.
 fn count(line: &impl Properties, key: NumberKey) -> Option<u32> {
     let number = line.number(key)?;
-    // A cast from a float saturates; what isn't whole, or doesn't fit, isn't the same afterwards.
+    // A cast from a float saturates: a number that isn't whole, or doesn't fit, differs afterwards.
     let count = number as u32;
     (f64::from(count) == number).then_some(count)
 }
@@ -71,7 +71,7 @@ pub(crate) enum Event {
 type Damage = &'static str;
 
 impl Event {
-    /// What a line says. Unknown properties and types are ignored; known ones must be as they are written.
+    /// What a line says. Unknown properties and types are ignored; known ones must be as this program writes them.
     pub(crate) fn read(line: &impl Properties) -> Result<Event, Damage> {
         let name = line.text(TextKey::Type).ok_or("it has no type")?;
         let Some(line_type) = LineType::named(&name) else { return Ok(Event::Other) };
@@ -106,7 +106,7 @@ impl Event {
 fn read_run(line: &impl Properties) -> Result<Event, Damage> {
     match count(line, NumberKey::Version) {
         None => return Err("it has no version"),
-        Some(version) if version > VERSION => return Err("it is of a newer version than this program knows"),
+        Some(version) if version > VERSION => return Err("it has a newer version than this program knows"),
         Some(_) => {}
     }
     let (mobile_only, web_only) = (line.flag(FlagKey::MobileOnly), line.flag(FlagKey::WebOnly));

@@ -47,7 +47,7 @@ names! {
 }
 
 names! {
-    /// A property that is a boolean, and only there where it is `true`.
+    /// A property that is a boolean, and only present if it is `true`.
     FlagKey {
         MobileOnly = "mobile_only",
         WebOnly = "web_only",

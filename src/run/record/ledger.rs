@@ -17,7 +17,7 @@ pub struct Ledger {
 struct Account {
     state: State,
     protected: bool,
-    /// An earlier call may have happened, and no later answer has settled that.
+    /// An earlier call may have happened, and no later answer has made it certain.
     uncertain: bool,
 }
 
@@ -38,7 +38,7 @@ impl Ledger {
         ledger
     }
 
-    /// How many targets stand where.
+    /// How many targets are in each state.
     pub fn counts(&self) -> Counts {
         self.counts
     }
@@ -48,7 +48,7 @@ impl Ledger {
         self.open
     }
 
-    /// Where a target stands.
+    /// The state in which a target is counted.
     pub fn standing(&self, n: u32) -> Option<Standing> {
         self.account(n).map(Account::standing)
     }
@@ -85,7 +85,7 @@ impl Ledger {
             return Err(NOT_PLANNED);
         }
         if self.open != Some(n) {
-            return Err("it is an outcome, and there is no intent for it");
+            return Err("it is an outcome without an intent");
         }
         self.open = None;
         self.set(n, State::after(outcome));
@@ -106,7 +106,7 @@ impl Ledger {
         if let Some(account) = self.account_mut(n) {
             let before = account.standing();
             account.state = match state {
-                // A limit, say, at the second call leaves open what became of the first one.
+                // If, say, the second call meets a limit, it is still unknown whether the first one happened.
                 State::Left | State::Unavailable if account.uncertain => State::Unknown,
                 state => state,
             };
@@ -129,9 +129,9 @@ impl Ledger {
     }
 }
 
-const NOT_PLANNED: &str = "its target is not one of the plan";
+const NOT_PLANNED: &str = "its target is not in the plan";
 
-/// Where the target with this number lies.
+/// The index of the target with this number.
 pub(crate) fn place(n: u32) -> Option<usize> {
     usize::try_from(n.checked_sub(1)?).ok()
 }

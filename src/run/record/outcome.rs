@@ -1,4 +1,4 @@
-//! What became of one call, as the record has it.
+//! The outcome of one call, as the record has it.
 
 use crate::text::names::names;
 
@@ -21,7 +21,7 @@ names! {
     }
 }
 
-/// What became of one call.
+/// The outcome of one call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// What is known.
@@ -51,7 +51,7 @@ impl Outcome {
         Outcome { state: OutcomeState::Unknown, error, kind: None, request_id: None, retry_after: None }
     }
 
-    /// Slack's code, or this program's word; empty where there is none.
+    /// Slack's code, or this program's word; empty if there is none.
     pub fn code(&self) -> &str {
         self.error.as_deref().unwrap_or_default()
     }
@@ -61,19 +61,19 @@ impl Outcome {
 pub(crate) mod code {
     /// Slack limits the method.
     pub(crate) const LIMITED: &str = "ratelimited";
-    /// No request left, since there was no connection.
+    /// No request was sent, since there was no connection.
     pub(crate) const NO_CONNECTION: &str = "no_connection";
-    /// No request left, since the certificate is none that this machine trusts.
+    /// No request was sent, since this machine doesn't trust the certificate.
     pub(crate) const BAD_CERTIFICATE: &str = "bad_certificate";
-    /// No request left, since the token could not be read or sent.
+    /// No request was sent, since the token could not be read or sent.
     pub(crate) const NO_TOKEN: &str = "token_unreadable";
-    /// No request left, since the client refused it.
+    /// No request was sent, since the client refused it.
     pub(crate) const BAD_REQUEST: &str = "request_refused";
-    /// No request left, since the run was stopped.
+    /// No request was sent, since the run was stopped.
     pub(crate) const STOPPED: &str = "stopped";
     /// The server sent the request elsewhere.
     pub(crate) const REDIRECT: &str = "redirect";
-    /// Status 200 with something else than Slack's answer.
+    /// Status 200 with an answer that isn't Slack's.
     pub(crate) const NOT_SLACK: &str = "not_slack";
     /// Slack's answer had no code, or one that isn't a word.
     pub(crate) const NO_CODE: &str = "no_code";

@@ -12,7 +12,7 @@ use crate::text::lines::{Line, Lines};
 /// Why a record can't be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordError {
-    /// The line, from 1, where it is one line's fault.
+    /// The line, from 1, if one line is at fault.
     pub line: Option<u32>,
     /// What is wrong, and what to do.
     pub message: String,
@@ -20,8 +20,8 @@ pub struct RecordError {
 
 /// Reads a record as its bytes come in.
 ///
-/// It hands out lines, since JavaScript has a parser and this has none: after each [`push`] and [`end`] split [`lines`] at LF, and
-/// tell of one after the other what it is with [`event`], or with [`unreadable`] if it is no JSON object.
+/// It returns lines, since JavaScript has a parser and this has none: after each [`push`] and [`end`] split [`lines`] at LF,
+/// parse one after the other, and call [`event`], or [`unreadable`] if it isn't a JSON object.
 ///
 /// [`push`]: RecordReader::push
 /// [`end`]: RecordReader::end
@@ -35,7 +35,7 @@ pub struct RecordReader {
     /// The last line had no LF.
     is_cut: bool,
     error: Option<RecordError>,
-    /// The first of the lines that can't be read and that no resumption has explained, and their bytes with LF.
+    /// The number of the first line that can't be read and that no resumption explains, and the bytes of all such lines.
     unread: Option<(u32, u32)>,
     run: Option<(Method, String, PerMinute)>,
     targets: Vec<Target>,
@@ -92,15 +92,15 @@ impl RecordReader {
         }
     }
 
-    /// The next line is no JSON object.
+    /// The next line is not a JSON object.
     pub fn unreadable(&mut self) {
         let Some(line) = self.next_line() else { return };
         let length = u32::try_from(line.bytes.len()).unwrap_or(u32::MAX).saturating_add(1);
         let (first, before) = self.unread.unwrap_or((line.number, 0));
         self.unread = Some((first, before.saturating_add(length)));
         if self.run.is_none() && !self.is_cut {
-            // Not even the first line is one: anything may be in this file.
-            self.refuse(first, "it is no JSON object");
+            // Not even the first line is an object: anything may be in this file.
+            self.refuse(first, "it is not a JSON object");
         }
     }
 
@@ -140,15 +140,14 @@ impl RecordReader {
             Some((first, _)) => (first, "it can't be read"),
             None => (line, damage),
         };
-        let message = format!(
-            "Line {line} of the record is damaged, or is none of a record: {damage}. Nothing more is sent with it."
-        );
+        let message =
+            format!("Line {line} of the record is damaged, or this is not a record: {damage}. Nothing more was sent.");
         self.error = Some(RecordError { line: Some(line), message });
     }
 
     fn take(&mut self, event: Event) -> Result<(), &'static str> {
         if let Some((_, bytes)) = self.unread {
-            // What can't be read is at the end, or a resumption has counted it.
+            // Unreadable lines are at the end, or the next resumption counts their bytes.
             match &event {
                 Event::Resume { torn, .. } if torn.saturating_add(1) == bytes => self.unread = None,
                 _ => return Err("it can't be read"),
@@ -160,12 +159,12 @@ impl RecordReader {
                 Ok(())
             }
             (Event::Run { .. }, Some(_), _) => Err("it begins a second run"),
-            (_, None, _) => Err("the first line is none of a run"),
+            (_, None, _) => Err("the first line does not begin a run"),
             (Event::Other, _, _) => Ok(()),
             (Event::Target { n, target }, Some((method, ..)), None) => {
                 let is_next = place(n) == Some(self.targets.len());
                 if !is_next || !is_whole(&target, Purpose::of(*method)) {
-                    return Err("it is not the target that comes next");
+                    return Err("it is not the next target");
                 }
                 self.targets.push(target);
                 Ok(())
@@ -178,7 +177,7 @@ impl RecordReader {
                 let ledger = Ledger::new(&self.targets);
                 let counts = ledger.counts();
                 if (counts.left, counts.protected) != (targets, protected) {
-                    return Err("it counts other targets than there are before it");
+                    return Err("its counts do not fit the targets before it");
                 }
                 let targets = std::mem::take(&mut self.targets);
                 let left_out = LeftOut { duplicates, skipped };

@@ -9,7 +9,7 @@ use crate::record::outcome::{Kind, Outcome, OutcomeState, code};
 use crate::record::state::State;
 use crate::target::Target;
 
-/// Lines of the list that are no targets.
+/// Lines of the list that aren't targets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     /// How many named a target again.
@@ -29,7 +29,7 @@ pub struct Replay {
     pub per_minute: PerMinute,
     /// All targets, protected ones too.
     pub targets: Rc<[Target]>,
-    /// Lines of the list that are no targets.
+    /// Lines of the list that aren't targets.
     pub left_out: LeftOut,
     /// What is known of each target.
     pub ledger: Ledger,
@@ -43,7 +43,7 @@ pub struct Replay {
     pub(crate) has_calls: bool,
     /// The last outcome was a limit: when, and for how many seconds.
     pub(crate) limit: Option<(u64, u32)>,
-    /// Refusals of targets; `None` once one was done.
+    /// Refusals of targets; `None` once a target was done.
     pub(crate) refusals: Option<u32>,
 }
 
@@ -96,7 +96,7 @@ impl Replay {
             _ => {}
         }
         if outcome.state == OutcomeState::NotDone && self.ledger.state(n) == Some(State::Unknown) {
-            // What counts is the call that may have happened.
+            // The call that may have happened counts, not this one.
             return Ok(());
         }
         let place = place(n).unwrap_or_default();

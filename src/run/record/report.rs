@@ -1,4 +1,4 @@
-//! What a record says of each target.
+//! What a record says about each target.
 
 use crate::record::ledger::place;
 use crate::record::outcome::{Outcome, code};
@@ -9,7 +9,7 @@ use crate::record::words;
 use crate::text::timestamp;
 
 impl Replay {
-    /// What became of the target with this number, from 1.
+    /// The result of the target with this number, from 1.
     pub fn row(&self, n: u32) -> Option<Row<'_>> {
         let place = place(n)?;
         let target = self.targets.get(place)?;

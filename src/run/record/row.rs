@@ -1,29 +1,29 @@
-//! What became of one target.
+//! The result of one target.
 
 use crate::record::state::Standing;
 use crate::record::words::Words;
 use crate::target::Target;
 
-/// What became of one target.
+/// The result of one target.
 #[derive(Clone, Debug)]
 pub struct Row<'a> {
     /// The number of the target, from 1.
     pub n: u32,
     /// The target.
     pub target: &'a Target,
-    /// Where it stands.
+    /// Its state.
     pub standing: Standing,
-    /// Slack's code, or this program's word; empty where there is none.
+    /// Slack's code, or this program's word; empty if there is none.
     pub code: &'a str,
-    /// `x-slack-req-id`; empty where there is none.
+    /// `x-slack-req-id`; empty if there is none.
     pub request_id: &'a str,
-    /// When its last outcome was recorded; empty where there is none.
+    /// When its last outcome was recorded; empty if there is none.
     pub at: String,
     /// What happened, and what to do.
     pub words: Words,
 }
 
-/// The headings of rows as CSV. The ids have the names that a list is read by, so that rows are a list.
+/// The headings of rows as CSV. The columns of ids have names that a list may have, so that rows are a list.
 pub const HEADINGS: &str = "user_id,session_id,team_id,line,state,error,what_happened,what_to_do,request_id,at\n";
 
 impl Row<'_> {
@@ -54,7 +54,7 @@ impl Row<'_> {
     }
 }
 
-/// Writes a field of CSV, with quotes where it needs them.
+/// Writes a field of CSV, with quotes if it needs them.
 fn write_field(line: &mut String, text: &str) {
     let is_special = |byte: u8| matches!(byte, b',' | b'"' | b'\r' | b'\n');
     if !text.bytes().any(is_special) {

@@ -5,7 +5,7 @@ use crate::record::outcome::{Kind, Outcome, OutcomeState};
 /// What is known of a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// It is still to be done. It was not called, or what happened says nothing of it: a limit, no connection, a bad token.
+    /// It is still to be done. It was not called, or the call says nothing about it: a limit, no connection, a bad token.
     Left,
     /// Its intent is recorded and no outcome: it may have happened.
     Open,
@@ -13,7 +13,7 @@ pub enum State {
     Done,
     /// Slack refused it, and would again.
     Refused,
-    /// Slack could not do it just then.
+    /// Slack could not do it at that time.
     Unavailable,
     /// It may have happened.
     Unknown,
@@ -35,7 +35,7 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// As it is reported.
+    /// The name in reports.
     pub const fn name(self) -> &'static str {
         match self {
             Standing::Done => "done",
@@ -59,12 +59,12 @@ impl State {
         }
     }
 
-    /// Whether a run does it, when it comes to it.
+    /// Whether a run still does it.
     pub(crate) fn is_to_do(self, repeat_unknown: bool) -> bool {
         match self {
             State::Left | State::Unavailable => true,
             State::Unknown => repeat_unknown,
-            // An open one becomes unknown before anything else happens.
+            // An open target becomes unknown before anything else happens.
             State::Open | State::Done | State::Refused => false,
         }
     }

@@ -4,7 +4,7 @@ use crate::method::Method;
 use crate::record::outcome::{Kind, Outcome, OutcomeState, code};
 use crate::record::state::Standing;
 
-/// What happened, and what to do; each is empty where there is nothing to say.
+/// What happened, and what to do; each is empty if there is nothing to say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// What happened.
@@ -18,17 +18,17 @@ const fn words(what: &'static str, next: &'static str) -> Words {
 }
 
 const RESUME: &str = "Resume the run: it does this one too.";
-const REPORT: &str = "Report it to whoever looks after this program, with the code and the request id.";
-const OTHER_TOKEN: &str = "Take another token, and resume the run.";
-const ADMIN_TOKEN: &str = "Take the token of an Org Admin or Owner, and resume the run.";
+const REPORT: &str = "Report it to the people who maintain this program, with the code and the request id.";
+const OTHER_TOKEN: &str = "Use another token, and resume the run.";
+const ADMIN_TOKEN: &str = "Use the token of an Org Admin or Owner, and resume the run.";
 const NEW_TOKEN: &str = "Create a new token, and resume the run with it.";
-const NOT_SLACK: &str = "Check the host, and whether a proxy or a sign-in page stands in between. Then resume the run.";
+const NOT_SLACK: &str = "Check the host, and whether a proxy or a sign-in page is in between. Then resume the run.";
 const CHECK_RESET: &str = "Ask the user whether Slack wants them to sign in again, or look in the audit logs. If you can't tell, \
      resume with --repeat-unknown: a second reset does no harm, but alerts some organisations.";
 const CHECK_INVALIDATE: &str = "Look in the audit logs. If you can't tell, resume with --repeat-unknown: if Slack then answers \
      session_not_found, the session is gone.";
 
-/// The words for a target that stands somewhere after an outcome.
+/// The words for a target with this state and its last outcome.
 pub(crate) fn for_target(method: Method, standing: Standing, outcome: Option<&Outcome>) -> Words {
     let what = outcome.map(for_outcome).unwrap_or_default();
     match standing {
@@ -67,13 +67,13 @@ fn for_unknown(code: &str) -> &'static str {
         code::TIMEOUT => "No complete answer came in time. It may have been carried out.",
         code::NO_ANSWER => "The connection broke off before the answer. It may have been carried out.",
         code::INTERRUPTED => "The program ended before the answer. It may have been carried out.",
-        code::NOT_SLACK => "The host answered, but not as Slack does. It may have been carried out.",
+        code::NOT_SLACK => "The host answered, but not like Slack. It may have been carried out.",
         code::BAD_CERTIFICATE => "The host's certificate was refused. It may have been carried out.",
-        _ => "The answer leaves open whether it was carried out.",
+        _ => "The answer doesn't say whether it was carried out.",
     }
 }
 
-/// No call was made, or something else than Slack refused it.
+/// No call was made, or something other than Slack refused it.
 fn for_own(code: &str) -> Words {
     match code {
         code::LIMITED => words("Slack limited the calls, and did not carry it out.", RESUME),
@@ -81,11 +81,11 @@ fn for_own(code: &str) -> Words {
             words("There was no connection to Slack.", "Check the connection, and resume the run.")
         }
         code::BAD_CERTIFICATE => words(
-            "The host's certificate is none that this machine trusts.",
-            "If your company's proxy has a certificate authority of its own, tell Node of it (NODE_EXTRA_CA_CERTS). Then resume the run.",
+            "This machine does not trust the host's certificate.",
+            "If your company's proxy has a certificate authority of its own, tell Node about it (NODE_EXTRA_CA_CERTS). Then resume the run.",
         ),
         code::NO_TOKEN => {
-            words("The token could not be read.", "Put the token where it is read from, and resume the run.")
+            words("The token could not be read.", "Put the token where the program reads it, and resume the run.")
         }
         code::BAD_REQUEST => words("The client refused the request, and sent nothing.", REPORT),
         code::STOPPED => words("The run was stopped before this call.", RESUME),
@@ -105,7 +105,7 @@ fn for_kind(kind: Kind) -> Words {
             "Look the code up in Slack's documentation of the method.",
         ),
         Kind::Request => words("Slack could not read the request.", REPORT),
-        Kind::Retry => words("Slack could not do it just then.", RESUME),
+        Kind::Retry => words("Slack could not do it at that time.", RESUME),
     }
 }
 
@@ -114,11 +114,11 @@ fn for_code(code: &str) -> Option<Words> {
     let words = match code {
         "user_not_found" => words(
             "Slack knows no such user in this organisation.",
-            "Check the user id: a name or an e-mail address is none.",
+            "Check the user id: a name or an e-mail address is not an id.",
         ),
         code::SESSION_NOT_FOUND => words(
             "Slack knows no such session of this user. It may have ended already.",
-            "If it was ended before, nothing is left to do. Else check the session id and the user id.",
+            "If it has ended, nothing is left to do. Otherwise check the session id and the user id.",
         ),
         "admin_unauthorized" => {
             words("This token's admin may not end this session.", "Use the token of an admin who may manage this user.")
@@ -144,10 +144,9 @@ fn for_code(code: &str) -> Option<Words> {
         "token_expired" => words("The token has expired.", NEW_TOKEN),
         "token_revoked" => words("The token has been revoked.", NEW_TOKEN),
         "account_inactive" => words("The token's account is deactivated.", ADMIN_TOKEN),
-        "not_allowed_token_type" | "is_bot" => words(
-            "This kind of token can't do this.",
-            "Take a user token, which begins with xoxp-, and resume the run.",
-        ),
+        "not_allowed_token_type" | "is_bot" => {
+            words("This kind of token can't do this.", "Use a user token, which begins with xoxp-, and resume the run.")
+        }
         "feature_not_enabled" => words(
             "Slack's admin methods are not enabled for this organisation.",
             "They need an Enterprise plan, and a token of the organisation, not of one workspace.",
@@ -163,7 +162,7 @@ fn for_code(code: &str) -> Option<Words> {
             "The organisation's encryption keys are withheld from Slack, which stops this.",
             "Talk to whoever manages them. Then resume the run.",
         ),
-        "org_login_required" => words("The organisation is being moved, and wants a fresh sign-in.", NEW_TOKEN),
+        "org_login_required" => words("The organisation is being moved, and needs a new sign-in.", NEW_TOKEN),
         "two_factor_setup_required" => words(
             "The token's user has to set up two-factor authentication first.",
             "Have them do so in Slack, then resume the run.",
@@ -173,7 +172,7 @@ fn for_code(code: &str) -> Option<Words> {
         }
         "request_timeout" | "http_408" => words("The request reached Slack incomplete.", RESUME),
         "team_added_to_org" => {
-            words("The team is just being moved to the organisation.", "Resume the run when that is done.")
+            words("The team is being moved to the organisation.", "Resume the run when that is done.")
         }
         "service_unavailable" => {
             words("Slack was not available.", "Look at Slack's status page, and resume the run later.")

@@ -28,9 +28,9 @@ pub struct Heading {
     pub list_name: Option<String>,
     /// The SHA-256 of the list's bytes, in hex digits.
     pub list_sha256: Option<String>,
-    /// The login name of whoever runs it.
+    /// The login name of the user who runs it.
     pub by: Option<String>,
-    /// Why: a ticket, say.
+    /// The reason: a ticket, say.
     pub note: Option<String>,
 }
 
@@ -102,7 +102,7 @@ pub(crate) fn outcome(n: u32, outcome: &Outcome, wall: u64) -> String {
     .end()
 }
 
-/// What a resumption says of itself.
+/// What the record says about a resumption.
 #[derive(Debug)]
 pub(crate) struct Resumption<'a> {
     pub(crate) tool: &'a str,
@@ -111,7 +111,7 @@ pub(crate) struct Resumption<'a> {
     pub(crate) repeat_unknown: bool,
     /// Targets' users who are left alone from now on.
     pub(crate) protect: &'a [&'a str],
-    /// The pace, where it isn't the record's any more.
+    /// The pace, if it differs from the record's.
     pub(crate) per_minute: Option<PerMinute>,
 }
 

@@ -1,10 +1,10 @@
-//! What a call's end means for the run.
+//! What the end of a call means for the run.
 
 use crate::record::outcome::{Kind, Outcome, code};
 use crate::text::find::contains;
 use crate::text::looks_like::is_token_like;
 
-/// What the client said of a call that failed: the properties of its error, each empty where there is none.
+/// What the client said about a call that failed: the properties of its error, each empty if it has none.
 #[derive(Clone, Debug, Default)]
 pub struct Failure {
     /// The name of the error's class.
@@ -36,26 +36,26 @@ pub(crate) enum Meaning {
     Refused,
     /// Slack refuses every call, or the client does.
     RefusedForAll,
-    /// Slack can't do it just now.
+    /// Slack can't do it now.
     Unavailable,
-    /// Slack limits the method: wait so many seconds.
+    /// Slack limits the method: wait that many seconds.
     Limited(u32),
-    /// No request left.
+    /// No request was sent.
     NotSent,
     /// It may have happened.
     Unknown,
-    /// Something else than Slack answers.
+    /// Something other than Slack answers.
     NotSlack,
 }
 
-/// What the record gets, and what the run makes of it.
+/// What is recorded, and what it means for the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) outcome: Outcome,
     pub(crate) meaning: Meaning,
 }
 
-/// Seconds to wait where Slack doesn't say.
+/// Seconds to wait if Slack doesn't say.
 const DEFAULT_RETRY_AFTER: u32 = 30;
 
 impl Answer {
@@ -69,7 +69,7 @@ impl Answer {
         Answer { outcome, meaning: Meaning::NotSlack }
     }
 
-    /// The call was called off before it was made.
+    /// The call was cancelled before it was made.
     pub(crate) fn not_called() -> Self {
         Answer { outcome: Outcome::not_done(code::STOPPED, None), meaning: Meaning::NotSent }
     }
@@ -82,7 +82,7 @@ impl Answer {
 
     fn classify(failure: &Failure) -> Self {
         let class = Class::named(&failure.class);
-        // What may have happened may have happened, whatever else is known.
+        // An unknown outcome comes first: the operation may have happened, whatever else is known.
         match failure.outcome.as_str() {
             "not_sent" => Self::not_sent(class, failure),
             "rejected" => Self::rejected(class, failure),
@@ -111,7 +111,7 @@ impl Answer {
         };
         match class {
             Class::Api if matches!(failure.error.as_str(), "ratelimited" | "rate_limited") => Self::limited(failure),
-            // An answer without a code says nothing of its target.
+            // An answer without a code says nothing about its target.
             Class::Api if failure.error.is_empty() => retry(code::NO_CODE),
             Class::Api => {
                 let kind = Kind::named(&failure.kind).unwrap_or(Kind::Target);
@@ -166,7 +166,7 @@ enum Class {
     Network,
     Timeout,
     Protocol,
-    /// None of the client's.
+    /// Not one of the client's errors.
     Other,
 }
 
@@ -196,7 +196,7 @@ fn status_code(status: f64) -> String {
     format!("http_{}", status as u16)
 }
 
-/// A code as the record keeps it: a word, and not whatever a server wrote.
+/// A code as the record keeps it: only a word, not any text of a server's.
 fn code_text(code: &str) -> String {
     let is_word = |code: &str| code.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.:".contains(&byte));
     let is_code = (1..=80).contains(&code.len()) && is_word(code) && !is_token_like(code);

@@ -1,4 +1,4 @@
-//! How a run begins, and how one goes on.
+//! How a run begins, and how it goes on after a stop.
 
 use std::rc::Rc;
 
@@ -42,7 +42,7 @@ impl Run {
         run.watch = Watch::new(replay.refusals);
         run.remaining = run.count_remaining();
         if replay.has_calls {
-            // The last start of the program before this one may be just over.
+            // The program before this one may have made its last call just now.
             run.pace.started(now);
         }
         if let Some((since, seconds)) = replay.limit {
@@ -81,7 +81,7 @@ impl Run {
     fn count_remaining(&self) -> u32 {
         let repeat = self.repeat_unknown;
         let is_to_do = |n: u32| {
-            // An interrupted one becomes unknown with the first text.
+            // An interrupted target becomes unknown with the first text.
             let is_repeated = repeat && self.ledger.open() == Some(n) && !self.ledger.is_protected(n);
             is_repeated || self.ledger.is_to_do(n, repeat)
         };
@@ -90,11 +90,11 @@ impl Run {
     }
 }
 
-/// Seconds that are left of a limit which an earlier program was told of.
+/// Seconds that are left of a limit that an earlier program met.
 fn still_limited(since: u64, seconds: u32, now: Moment) -> u64 {
     match now.wall.checked_sub(since) {
         Some(passed) => u64::from(seconds).saturating_sub(passed / 1000),
-        // The wall clock was set back: nobody knows how much has passed.
+        // The wall clock was set back: it is unknown how much time has passed.
         None => seconds.min(LONGEST_LIMIT).into(),
     }
 }

@@ -1,11 +1,11 @@
 //! Both clocks, made into one time that never goes back.
 
-/// What the two clocks say, in milliseconds. Any number is taken: what can't be a time doesn't move the run's own time on.
+/// What the two clocks say, in milliseconds. Any number is accepted; one that can't be a time doesn't change the run's time.
 #[derive(Clone, Copy, Debug)]
 pub struct Now {
     /// The monotonic clock (`performance.now()`). On some systems it stands still while the machine sleeps.
     pub monotonic: f64,
-    /// The wall clock (`Date.now()`). Somebody may set it.
+    /// The wall clock (`Date.now()`). It may be set at any time.
     pub wall: f64,
 }
 
@@ -21,12 +21,12 @@ pub(crate) struct Moment {
 /// The last millisecond of the year 9999.
 const LAST: f64 = 253_402_300_799_999.0;
 
-/// Makes a [`Moment`] of what the clocks say. A monotonic clock that goes back goes on from there; one that says nonsense stands
-/// still.
+/// Turns what the clocks say into a [`Moment`]. If the monotonic clock goes back, time goes on from there; if it is not finite,
+/// time stands still.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
     elapsed: u64,
-    /// What the monotonic clock said at some time, and what was elapsed then.
+    /// What the monotonic clock said at some time, and how much time had elapsed then.
     origin: Option<(f64, u64)>,
 }
 
@@ -34,7 +34,7 @@ impl Clock {
     pub(crate) fn at(&mut self, now: Now) -> Moment {
         if now.monotonic.is_finite() {
             let (origin, before) = *self.origin.get_or_insert((now.monotonic, self.elapsed));
-            // A cast from a float saturates: less than nothing is nothing.
+            // A cast from a float saturates: a negative number becomes 0.
             let elapsed = before.saturating_add(((now.monotonic - origin) * 1000.0) as u64);
             if now.monotonic < origin || elapsed < self.elapsed {
                 self.origin = Some((now.monotonic, self.elapsed));
@@ -47,7 +47,7 @@ impl Clock {
 }
 
 impl Moment {
-    /// When so many milliseconds have passed, by whichever clock says so first: a machine that slept needs no further wait.
+    /// When that many milliseconds have passed, by the clock that says so first: a machine that slept needs no further wait.
     pub(crate) fn after(self, milliseconds: u64) -> Deadline {
         let elapsed = self.elapsed.saturating_add(milliseconds.saturating_mul(1000));
         Deadline { elapsed, wall: self.wall.saturating_add(milliseconds) }
@@ -67,7 +67,7 @@ impl Deadline {
         self.wall
     }
 
-    /// Microseconds that are left; none when either clock says that it is over.
+    /// Microseconds that are left; 0 when either clock says that it is over.
     pub(crate) fn left(self, now: Moment) -> u64 {
         let by_wall = self.wall.saturating_sub(now.wall).saturating_mul(1000);
         self.elapsed.saturating_sub(now.elapsed).min(by_wall)
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_goes_back_goes_on_from_there() {
+    fn after_a_clock_went_back_time_goes_on_from_there() {
         let mut clock = Clock::default();
         moment(&mut clock, 1000.0);
         assert_eq!(moment(&mut clock, 3000.0), 2_000_000);
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_moves_nothing() {
+    fn a_number_that_is_not_a_time_changes_nothing() {
         let mut clock = Clock::default();
         moment(&mut clock, 0.0);
         for nonsense in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {

@@ -10,7 +10,7 @@ use crate::record::replay::Replay;
 use crate::record::writer::{self as record, Heading, Resumption};
 use crate::run::settled::Settled;
 
-/// Bytes after which a piece of the plan is given out. A piece is written and synced as one.
+/// The size of a piece of the plan, in bytes. A piece is written and synced as one.
 const PIECE: usize = 64 * 1024;
 
 /// The lines of a new record up to `planned`, in pieces.
@@ -63,8 +63,8 @@ pub struct Resume {
     pub per_minute: Option<PerMinute>,
 }
 
-/// The text that a resumption begins with. What it says of targets is brought into the replay: an intent without an outcome
-/// is in the text, and returned, since it isn't known before the text is written.
+/// The first text of a resumption, and the outcome of an intent that had none. Newly protected targets go into the replay at
+/// once. The outcome doesn't, since it isn't durable before the text is written.
 pub(crate) fn resumption(
     replay: &mut Replay,
     resume: &Resume,
@@ -80,7 +80,7 @@ pub(crate) fn resumption(
                 replay.ledger.protect(n);
             }
         }
-        // A user can have many sessions.
+        // A user with many sessions is in the list many times.
         protect.sort_unstable();
         protect.dedup();
     }
@@ -91,7 +91,7 @@ pub(crate) fn resumption(
         protect: &protect,
         per_minute: resume.per_minute,
     };
-    // What was cut off must not run into the next line.
+    // A line that was cut off must not run into the next one.
     let mut text = if replay.is_cut { "\n".to_owned() } else { String::new() };
     text.push_str(&record::resume(&line, wall));
     let interrupted = replay.ledger.open().map(|n| Settled { n, outcome: Outcome::unknown(code::INTERRUPTED), wall });

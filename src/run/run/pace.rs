@@ -3,16 +3,16 @@
 use crate::per_minute::PerMinute;
 use crate::run::clock::Moment;
 
-/// After so many answers without a limit a run dares to be quicker again.
+/// After that many answers without a limit a run becomes quicker again.
 const CALM: u32 = 20;
 
-/// The gap between one start and the next. It grows where Slack limits, and shrinks back where it doesn't.
+/// The gap between one start and the next. It grows when Slack limits calls, and shrinks back when it doesn't.
 #[derive(Debug)]
 pub(crate) struct Pace {
     /// Microseconds.
     base: u64,
     gap: u64,
-    /// When the last call started, by the monotonic clock: a wall clock that is set must not let calls through.
+    /// When the last call started, by the monotonic clock: setting the wall clock must not let calls through.
     last: Option<u64>,
     /// Answers since the last limit, or since the gap last shrank.
     calm: u32,
@@ -39,7 +39,7 @@ impl Pace {
         self.last.map_or(0, |last| last.saturating_add(self.gap).saturating_sub(now.elapsed))
     }
 
-    /// An answer came that was no limit.
+    /// An answer came that wasn't a limit.
     pub(crate) fn answered(&mut self) {
         self.calm = self.calm.saturating_add(1);
         if self.calm >= CALM {
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_start_is_a_gap_after_the_last_start_by_the_monotonic_clock() {
+    fn a_call_starts_a_gap_after_the_last_one_by_the_monotonic_clock() {
         let mut pace = slacks();
         let start = Moment { elapsed: 10, wall: 0 };
         assert_eq!(pace.left(start), 0);

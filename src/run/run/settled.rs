@@ -1,9 +1,9 @@
-//! What became of a target.
+//! The outcome of a target.
 
 use crate::record::outcome::Outcome;
 use crate::record::writer as record;
 
-/// An outcome, of which target it is, and when that was, in milliseconds since 1970.
+/// An outcome, its target, and its time in milliseconds since 1970.
 #[derive(Debug)]
 pub(crate) struct Settled {
     pub(crate) n: u32,

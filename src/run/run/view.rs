@@ -23,12 +23,12 @@ impl Run {
         self.targets.get(place(n)?)
     }
 
-    /// How many targets stand where, as far as it is recorded.
+    /// How many targets are in each state, as far as it is recorded.
     pub fn counts(&self) -> Counts {
         self.ledger.counts()
     }
 
-    /// What became of the target whose outcome was recorded last, until the next text is given out.
+    /// The result of the target whose outcome was recorded last, until the next text is given out.
     pub fn settled(&self) -> Option<Row<'_>> {
         let Settled { n, outcome, wall } = self.settled.as_ref()?;
         let (n, target, standing) = (*n, self.target(*n)?, self.ledger.standing(*n)?);

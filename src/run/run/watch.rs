@@ -1,4 +1,4 @@
-//! Sees when a run should stop by itself, and when a target is tried again.
+//! Decides when a run should stop by itself, and when a target is tried again.
 
 use crate::record::outcome::{Outcome, code};
 use crate::record::reason::Reason;
@@ -12,7 +12,7 @@ pub(crate) enum Next {
     Advance,
     /// The same target, after a wait.
     Again(Deadline, Why),
-    /// Nothing more. With a wait: when it may go on.
+    /// Nothing more. With a deadline: when the run may go on.
     Stop(Reason, Option<Deadline>),
 }
 
@@ -25,12 +25,12 @@ pub enum Why {
     Limit,
     /// There is no connection.
     Connection,
-    /// Slack can't do it just now.
+    /// Slack can't do it now.
     Unavailable,
 }
 
 impl Why {
-    /// As the library's users read it.
+    /// The name that users of the library see.
     pub const fn name(self) -> &'static str {
         match self {
             Why::Pace => "pace",
@@ -63,16 +63,16 @@ const DOCUMENTED: [&str; 6] = [
     "cannot_reset_bot",
 ];
 
-/// What was seen in a row.
+/// What happened in a row.
 #[derive(Debug)]
 pub(crate) struct Watch {
-    /// Refusals of targets while nothing was done; `None` once the list has proved right, or somebody has resumed after ten.
+    /// Refusals of targets while nothing was done; `None` once a target was done, or the run was resumed after ten refusals.
     refusals: Option<u32>,
-    /// The same undocumented code, and how often in a row.
+    /// The last undocumented code, and how often it came in a row.
     undocumented: (String, u32),
     limits: u32,
     unknown: u32,
-    /// Tries of this target that Slack couldn't do, and targets in a row that were given up.
+    /// How often Slack couldn't do this target, and how many targets in a row were given up.
     tries: usize,
     given_up: u32,
     /// When the connection was lost, and how often it was tried since.
@@ -80,7 +80,7 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
-    /// `refusals`: those that the record has, as long as nothing was done.
+    /// `refusals`: those in the record, as long as nothing was done.
     pub(crate) fn new(refusals: Option<u32>) -> Self {
         Watch {
             refusals: refusals.filter(|count| *count < MOST_REFUSALS),
@@ -122,7 +122,7 @@ impl Watch {
         }
     }
 
-    /// Slack answered for a target: whatever was wrong before isn't any more.
+    /// Slack answered for a target: whatever was wrong before is over.
     fn settled(&mut self) {
         self.limits = 0;
         self.unknown = 0;

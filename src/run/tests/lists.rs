@@ -32,7 +32,7 @@ const EXPORT: &str = "\u{feff}username,email,status,billing-active,has-2fa,has-s
      login2,login2@example.com,Deactivated,0,0,0,W0AAAAAA2,\"A \"\"quoted\"\" one\",second,\r\n";
 
 #[test]
-fn a_plain_list_has_a_user_a_line_with_comments_and_blank_lines() {
+fn a_plain_list_has_one_user_per_line_with_comments_and_blank_lines() {
     let list = reset("# who left\n\n W0AAAAAA1 \nU0AAAAAA2 # the second, of two\n\t\n\u{a0}W0AAAAAA3\u{200b}");
     assert_eq!((list.form, users(&list.targets)), (Form::Plain, vec!["W0AAAAAA1", "U0AAAAAA2", "W0AAAAAA3"]));
     assert_eq!(list.targets.iter().map(|target| target.line).collect::<Vec<_>>(), [3, 4, 6]);
@@ -45,7 +45,7 @@ fn a_comment_that_names_a_column_is_a_comment() {
 }
 
 #[test]
-fn a_plain_list_has_no_sessions() {
+fn a_plain_list_cannot_have_sessions() {
     assert!(problem(Purpose::Invalidate, "W0AAAAAA1\n").message.contains("sessionid and userid"));
 }
 
@@ -68,7 +68,7 @@ fn other_columns_need_not_even_be_utf_8() {
 }
 
 #[test]
-fn columns_are_split_at_a_comma_a_semicolon_or_a_tab_with_or_without_a_line_that_says_so() {
+fn columns_are_split_at_a_comma_a_semicolon_or_a_tab_with_or_without_a_separator_line() {
     for list in [
         "name,user_id\nx,W0AAAAAA1",
         "name;user_id\r\n\"x;y\";W0AAAAAA1\r\n",
@@ -96,7 +96,7 @@ fn the_column_userid_goes_before_user_and_that_before_id() {
 }
 
 #[test]
-fn headings_that_nobody_knows_are_refused_naming_those_that_are_looked_for() {
+fn unknown_headings_are_refused_and_the_known_ones_are_named() {
     for list in ["email,name\nx,y\n", "W0AAAAAA1,Last First\n", "sep=;\nemail;name\n", "#,email\n1,x\n"] {
         assert!(problem(Purpose::Reset, list).message.contains("userid, user or id"), "{list}");
     }
@@ -107,12 +107,12 @@ fn headings_that_nobody_knows_are_refused_naming_those_that_are_looked_for() {
 }
 
 #[test]
-fn a_heading_alone_over_a_column_is_enough() {
+fn a_single_heading_is_enough() {
     assert_eq!(users(&reset("userid\nW0AAAAAA1\n").targets), ["W0AAAAAA1"]);
 }
 
 #[test]
-fn rows_of_nothing_but_separators_are_left_out_and_rows_without_a_user_are_not() {
+fn rows_with_only_separators_are_left_out_and_rows_without_a_user_are_refused() {
     assert_eq!(reset("name,userid\nx,W0AAAAAA1\n,\n , \n\n").targets.len(), 1);
     for row in ["x,", "x"] {
         let problem = problem(Purpose::Reset, format!("name,userid\n{row}\n"));
@@ -122,7 +122,7 @@ fn rows_of_nothing_but_separators_are_left_out_and_rows_without_a_user_are_not()
 }
 
 #[test]
-fn a_row_that_a_separator_without_quotes_has_shifted_is_refused() {
+fn a_row_that_is_shifted_by_a_separator_without_quotes_is_refused() {
     let problem = problem(Purpose::Reset, "name,userid\nLast, W0AAAAAA1, W0AAAAAA2\n");
     assert!(problem.message.contains("more fields"));
     assert_eq!(reset("name,userid\nx,W0AAAAAA1,,\n").targets.len(), 1);
@@ -133,7 +133,7 @@ fn a_quote_that_is_not_closed_swallows_nothing() {
     let list = "userid,name\nW0AAAAAA1,\"Last, First\nW0AAAAAA2,x\nW0AAAAAA3,\"y\"\n";
     let problem = problem(Purpose::Reset, list);
     assert_eq!((problem.line, problem.looks_like), (2, Some(LooksLike::LineBreak)));
-    // Also where it is the last thing in the file.
+    // Even at the end of the file.
     let at_the_end = read_list(Purpose::Reset, "userid,name\nW0AAAAAA1,\"x").unwrap_err();
     assert_eq!(at_the_end.first()[0].looks_like, Some(LooksLike::LineBreak));
 }
@@ -160,7 +160,7 @@ fn audit(actor: &str, entity: &str, session: &str) -> String {
 }
 
 #[test]
-fn entries_of_the_audit_log_count_where_the_session_is_that_of_the_user() {
+fn entries_of_the_audit_log_count_if_the_session_is_the_users_own() {
     let same = r#"{"type":"user","user":{"id":"W0AAAAAA1"}}"#;
     for (entity, session) in
         [(same, "\"847288190092\""), (same, "847288190092"), (r#"{"type":"workspace"}"#, "847288190092")]
@@ -185,7 +185,7 @@ fn entries_of_the_audit_log_count_where_the_session_is_that_of_the_user() {
 }
 
 #[test]
-fn an_array_and_what_is_no_json_is_refused_with_what_helps() {
+fn an_array_and_lines_that_are_not_json_are_refused_with_advice() {
     assert!(problem(Purpose::Reset, "[{\"user_id\":\"W0AAAAAA1\"}]").message.contains("jq -c '.[]'"));
     let whole = r#"{"ok":true,"active_sessions":[{"user_id":"U0AAAAAA1","session_id":1}]}"#;
     assert!(problem(Purpose::Invalidate, whole).message.contains("jq -c '.active_sessions[]'"));
@@ -244,7 +244,7 @@ fn every_bad_line_counts_and_the_first_twenty_are_listed() {
 }
 
 #[test]
-fn what_is_no_text_is_refused_by_name() {
+fn files_that_are_not_text_are_refused_by_name() {
     assert!(problem(Purpose::Reset, b"PK\x03\x04\x14\0\x06\0").message.contains("workbook"));
     assert!(problem(Purpose::Reset, b"W\0 0\0").message.contains("NUL"));
     assert!(problem(Purpose::Reset, vec![b'x'; 2 << 20]).message.contains("megabyte"));
@@ -254,14 +254,14 @@ fn what_is_no_text_is_refused_by_name() {
 }
 
 #[test]
-fn line_ends_are_lf_and_crlf_and_a_cr_alone_is_none() {
+fn lf_and_crlf_end_a_line_and_a_single_cr_does_not() {
     assert_eq!(reset("W0AAAAAA1\r\nW0AAAAAA2\n").targets.len(), 2);
     let alone = problem(Purpose::Reset, "W0AAAAAA1\rW0AAAAAA2");
     assert_eq!(alone.looks_like, Some(LooksLike::LineBreak));
 }
 
 #[test]
-fn utf_16_is_told_by_its_mark() {
+fn utf_16_is_recognised_by_its_byte_order_mark() {
     assert_eq!(encoding(b"\xff\xfeW\0"), "utf-16le");
     assert_eq!(encoding(b"\xfe\xff\0W"), "utf-16be");
     assert_eq!(encoding(b"\xef\xbb\xbfW"), "utf-8");
@@ -269,7 +269,7 @@ fn utf_16_is_told_by_its_mark() {
 }
 
 #[test]
-fn the_same_target_again_is_dropped_and_counted_and_the_order_stays() {
+fn a_repeated_target_is_dropped_and_counted_and_the_order_stays() {
     let list = reset("W0AAAAAA2\nW0AAAAAA1\nW0AAAAAA2\nW0AAAAAA2\n");
     assert_eq!((users(&list.targets), list.duplicates), (vec!["W0AAAAAA2", "W0AAAAAA1"], 2));
     let sessions = invalidate("session,user,team\n1,W0AAAAAA1,\n1,W0AAAAAA2,\n1,W0AAAAAA1,T0AAAAAA1\n1,W0AAAAAA1,\n");
@@ -277,7 +277,7 @@ fn the_same_target_again_is_dropped_and_counted_and_the_order_stays() {
 }
 
 #[test]
-fn more_than_a_hundred_thousand_targets_are_refused_and_as_many_are_not() {
+fn a_hundred_thousand_targets_are_accepted_and_one_more_is_refused() {
     let mut list: String = (0..MOST_TARGETS).map(|n| format!("W{n:08}\n")).collect();
     list.push_str("W00000000\n");
     assert_eq!(reset(&list).targets.len(), MOST_TARGETS);
@@ -353,7 +353,7 @@ fn contains(bytes: &[u8], id: &Option<String>) -> bool {
     id.as_ref().is_none_or(|id| bytes.windows(id.len()).any(|part| part == id.as_bytes()))
 }
 
-/// A target of a list to end sessions, and whether it goes by team alone.
+/// A target of a list of sessions: with a user, a team, or both.
 fn session() -> impl Strategy<Value = (String, Option<String>, Option<String>)> {
     let user = "[UW][A-Z0-9]{8,20}";
     let team = "[TE][A-Z0-9]{8,20}";

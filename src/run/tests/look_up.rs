@@ -47,7 +47,7 @@ fn plan(list: List, protect: Option<&str>) -> Plan {
 }
 
 #[test]
-fn addresses_come_a_line_or_in_a_column_and_become_users_with_their_lines() {
+fn addresses_are_in_lines_or_in_a_column_and_become_users_with_their_lines() {
     for (list, form, column, lines) in [
         ("# who\n\nw0aaaaaa1@example.com\n W0AAAAAA2@Example.com # the second\n", Form::Plain, None, [3, 4]),
         ("name,email\nx,w0aaaaaa1@example.com\ny, W0AAAAAA2@Example.com\u{a0}\n", Form::Csv, Some("email"), [2, 3]),
@@ -78,7 +78,7 @@ fn addresses_come_a_line_or_in_a_column_and_become_users_with_their_lines() {
 }
 
 #[test]
-fn a_column_of_ids_goes_before_one_of_addresses() {
+fn a_column_of_ids_takes_precedence_over_one_of_addresses() {
     let Listed::List(list) = read("email,userid\nlogin1@example.com,W0AAAAAA1\n").unwrap() else {
         panic!("the ids are there")
     };
@@ -86,7 +86,7 @@ fn a_column_of_ids_goes_before_one_of_addresses() {
 }
 
 #[test]
-fn addresses_are_refused_where_nobody_looks_them_up() {
+fn addresses_are_refused_if_they_cannot_be_looked_up() {
     for purpose in [Purpose::Reset, Purpose::Protect] {
         let plain = read_list(purpose, "login1@example.com\n").unwrap_err();
         assert_eq!(plain.first()[0].looks_like, Some(LooksLike::Email));
@@ -110,14 +110,14 @@ fn a_list_has_ids_or_addresses_and_its_first_line_says_which() {
 }
 
 #[test]
-fn what_is_no_address_is_refused_and_never_quoted() {
+fn a_value_that_is_not_an_address_is_refused_and_never_quoted() {
     let token = ["xoxp", "1-2"].join("-");
     let list = format!("name,email\na,a@b\nb,\nc,A B <a@b>\nd,login1\ne,{token}\nf,{token}@b\n");
     let found = problems(&list);
     assert_eq!(found.iter().map(|problem| problem.line).collect::<Vec<_>>(), [3, 4, 5, 6, 7]);
     assert!(found.iter().all(|problem| problem.column == Some("email")));
     assert!(found[0].message.contains("no e-mail address in this line"));
-    assert!(found[1].message.contains("and this is none") && found[2].message.contains("and this is none"));
+    assert!(found[1].message.contains("but this isn't one") && found[2].message.contains("but this isn't one"));
     assert!(found[3..].iter().all(|problem| problem.looks_like == Some(LooksLike::Token)));
     for problem in &found {
         assert!(!["A B", "login1", "xox"].iter().any(|value| problem.message.contains(value)), "{problem:?}");
@@ -125,7 +125,7 @@ fn what_is_no_address_is_refused_and_never_quoted() {
 }
 
 #[test]
-fn an_address_that_stands_there_again_is_not_looked_up_again() {
+fn a_repeated_address_is_looked_up_once() {
     let look_up = addresses("w0aaaaaa1@example.com\nW0AAAAAA1@example.com\nw0aaaaaa2@example.com\n");
     let (asked, look_up) = look_all_up(look_up);
     assert_eq!(asked.len(), 2);
@@ -141,7 +141,7 @@ fn two_addresses_of_one_user_are_one_target() {
     assert_eq!((users(&list.targets), list.duplicates, list.targets[0].line), (vec!["W0AAAAAA1"], 1, 1));
 }
 
-/// A list of six, of which the first alone has sessions to end.
+/// A list of six users, of whom only the first has sessions to end.
 fn mostly_missing() -> LookUp {
     let mut look_up = addresses("email\na@b\nc@d\ne@f\ng@h\ni@j\nk@l\nm@n\n");
     look_up.found(user("W0AAAAAA1"));
@@ -155,7 +155,7 @@ fn mostly_missing() -> LookUp {
 }
 
 #[test]
-fn whoever_has_no_sessions_to_end_is_named_with_the_line() {
+fn users_whose_sessions_cannot_be_ended_are_named_by_line() {
     let problems = mostly_missing().finish(false).unwrap_err();
     assert_eq!(problems.total(), 6);
     for (problem, (line, part)) in problems.first().iter().zip([
@@ -172,7 +172,7 @@ fn whoever_has_no_sessions_to_end_is_named_with_the_line() {
 }
 
 #[test]
-fn they_are_left_out_if_somebody_says_so_and_the_record_counts_them() {
+fn such_users_are_left_out_on_request_and_the_record_counts_them() {
     let list = mostly_missing().finish(true).unwrap();
     assert_eq!((users(&list.targets), list.skipped.total()), (vec!["W0AAAAAA1"], 6));
     let mut session = Session::new(&plan(list, None));
@@ -184,14 +184,14 @@ fn they_are_left_out_if_somebody_says_so_and_the_record_counts_them() {
 }
 
 #[test]
-fn a_list_in_which_nobody_is_found_is_refused_all_the_same() {
+fn a_list_without_any_user_found_is_refused_all_the_same() {
     let mut look_up = addresses("a@b\n");
     look_up.not_found("users_not_found");
     assert_eq!(look_up.finish(true).unwrap_err().total(), 1);
 }
 
 #[test]
-fn a_list_is_no_plan_before_all_addresses_are_looked_up() {
+fn a_list_becomes_a_plan_only_after_all_addresses_are_looked_up() {
     let mut look_up = addresses("a@b\nc@d\n");
     look_up.found(user("W0AAAAAA1"));
     assert!(look_up.finish(true).unwrap_err().first()[0].message.contains("not looked up"));
@@ -204,7 +204,7 @@ fn protected_users_are_left_alone_by_their_ids() {
     assert_eq!((plan.count(), plan.protected(), plan.looked_up()), (1, 1, 2));
 }
 
-/// Pieces of which lists of addresses consist.
+/// Pieces that lists of addresses consist of.
 fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "email",
@@ -233,7 +233,7 @@ fn piece() -> impl Strategy<Value = &'static str> {
 
 proptest! {
     #[test]
-    fn any_list_gives_targets_addresses_that_stood_in_it_or_problems(
+    fn any_list_gives_targets_or_problems_or_addresses_that_are_in_it(
         pieces in prop::collection::vec(piece(), 0..40),
         size in 1..64_usize,
     ) {

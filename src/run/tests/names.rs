@@ -1,4 +1,4 @@
-//! What JavaScript and TypeScript must spell themselves is what Rust spells.
+//! Names that JavaScript and TypeScript must spell themselves are the same as Rust's.
 
 use slack_admin_session_run::{FlagKey, Form, LooksLike, NumberKey, Reason, Standing, TextKey, Why};
 

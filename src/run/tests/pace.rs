@@ -40,7 +40,7 @@ fn without_a_pace_there_is_no_wait() {
 }
 
 #[test]
-fn a_limit_is_waited_for_and_the_same_target_is_next() {
+fn a_run_waits_for_a_limit_and_then_calls_the_same_target() {
     for (given, waited) in [(7.0, 7.0), (6.2, 7.0), (0.0, 30.0), (f64::NAN, 30.0), (-1.0, 30.0)] {
         let mut session = session(2, 60.0);
         session.calls([Err(limited(given))]);
@@ -55,7 +55,7 @@ fn a_limit_is_waited_for_and_the_same_target_is_next() {
 }
 
 #[test]
-fn limits_make_it_slower_and_answers_without_one_quicker_again() {
+fn limits_make_a_run_slower_and_answers_without_limits_make_it_quicker_again() {
     let mut session = session(60, 20.0);
     session.calls([Err(limited(1.0)), Ok(())]);
     let start = session.time;
@@ -74,13 +74,13 @@ fn waits_come_in_pieces_of_half_a_minute_and_are_over_when_the_wall_clock_says_s
     session.calls([Err(limited(600.0))]);
     let Step::Wait(until) = session.run.next(session.now()) else { panic!() };
     assert_eq!(until, session.time * 1000.0 + 30_000.0);
-    // The machine slept, and its monotonic clock stood still but for the first seconds.
+    // The machine slept, and its monotonic clock stood still after the first seconds.
     let slept = Now { monotonic: session.now().monotonic + 5000.0, wall: session.now().wall + 600_000.0 };
     assert!(matches!(session.run.next(slept), Step::Write(_)));
 }
 
 #[test]
-fn a_wall_clock_that_is_set_does_not_shorten_the_pace() {
+fn setting_the_wall_clock_does_not_shorten_the_pace() {
     let mut session = session(2, 20.0);
     session.calls([Ok(())]);
     let set = Now { wall: session.now().wall + 1e9, ..session.now() };
@@ -124,7 +124,7 @@ fn the_time_left_is_the_wait_and_the_targets_at_the_pace_or_the_median_answer() 
 }
 
 #[test]
-fn clocks_that_say_nonsense_change_nothing() {
+fn impossible_clock_times_change_nothing() {
     let mut run = Run::new(&plan(&list(2), None, 20.0), common::heading(), now(0.0));
     let nonsense = Now { monotonic: f64::NAN, wall: f64::NEG_INFINITY };
     loop {

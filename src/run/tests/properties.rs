@@ -11,15 +11,15 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 proptest! {
-    /// Properties 1 to 5; the sixth is that of lists. The driver says which one it is that doesn't hold.
+    /// Properties 1 to 5; the sixth is in lists.rs. The driver says which one doesn't hold.
     #[test]
-    fn whatever_happens_no_call_is_made_that_nobody_knows_of(case in case()) {
+    fn whatever_happens_the_record_knows_of_every_call(case in case()) {
         World::new(&case).play()?;
     }
 }
 
 #[test]
-fn the_world_of_the_properties_comes_everywhere() {
+fn the_generated_cases_reach_every_kind_of_end() {
     let mut runner = TestRunner::deterministic();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for _ in 0..300 {

@@ -20,7 +20,7 @@ fn repeating() -> Resume {
 }
 
 #[test]
-fn what_was_not_called_is_done() {
+fn targets_that_were_not_called_are_done() {
     let mut before = Session::new(&plan(&list(2), None, 20.0));
     while !before.record.contains("planned") {
         let Step::Write(text) = before.run.next(before.now()) else { panic!() };
@@ -41,13 +41,13 @@ fn an_intent_without_an_outcome_is_recorded_as_unknown_and_left() {
     assert_eq!((session.outcome(2).code(), session.standings()[1]), ("interrupted", Standing::Unknown));
     session.answer(3, &Ok(()));
     assert_eq!(session.ends(), Reason::Complete);
-    // Nor does a later one do it, but for the word.
+    // Nor does a later resumption do it without `repeat_unknown`.
     assert_eq!(Session::resume(&session.record, &Resume::default(), 200.0).ends(), Reason::Complete);
     assert_eq!(Session::resume(&session.record, &repeating(), 200.0).call(), 2);
 }
 
 #[test]
-fn an_interrupted_one_is_repeated_where_somebody_says_so() {
+fn an_interrupted_target_is_repeated_only_on_request() {
     let before = killed(3, [Ok(())]);
     let mut session = Session::resume(&before.record, &repeating(), 100.0);
     assert_eq!(session.calls([Ok(()), Ok(())]), [2, 3]);
@@ -57,14 +57,14 @@ fn an_interrupted_one_is_repeated_where_somebody_says_so() {
 }
 
 #[test]
-fn done_ones_and_refused_ones_are_never_called_again() {
+fn done_and_refused_targets_are_never_called_again() {
     let before = killed(4, [Ok(()), Err(api("user_not_found", "target")), Ok(())]);
     let mut session = Session::resume(&before.record, &repeating(), 100.0);
     assert_eq!(session.call(), 4);
 }
 
 #[test]
-fn what_was_not_done_for_another_reason_is_done() {
+fn targets_that_were_not_done_for_another_reason_are_done() {
     for failure in [
         limited(1.0),
         http(403.0, "rejected"),
@@ -84,7 +84,7 @@ fn what_was_not_done_for_another_reason_is_done() {
 }
 
 #[test]
-fn unknown_ones_are_left_unless_somebody_says_so() {
+fn unknown_targets_are_repeated_only_on_request() {
     let before = killed(4, [Ok(()), Err(unknown()), Ok(())]);
     assert_eq!(Session::resume(&before.record, &Resume::default(), 100.0).ends(), Reason::Complete);
     assert_eq!(Session::resume(&before.record, &repeating(), 100.0).calls([Ok(()), Ok(())]), [2, 4]);
@@ -99,13 +99,13 @@ fn a_repetition_that_a_limit_stops_does_not_make_the_first_call_certain() {
     assert_eq!(repeated.standings(), [Standing::Unknown, Standing::Done]);
     assert_eq!(repeated.outcome(1).code(), "timeout");
     assert_eq!(Session::resume(&repeated.record, &Resume::default(), 200.0).ends(), Reason::Complete);
-    // In the same process it goes on, since somebody has said so; and a refusal of the target settles it.
+    // In the same process the repetition goes on, and a refusal of the target makes its state certain.
     assert_eq!(repeated.calls([Err(api("user_not_found", "target"))]), [1]);
     assert_eq!(repeated.standings(), [Standing::NotDone, Standing::Done]);
 }
 
 #[test]
-fn protected_ones_are_never_called_and_a_resumption_can_add_to_them() {
+fn protected_targets_are_never_called_and_a_resumption_can_add_some() {
     let plan = plan(&list(4), Some("W0AAAA001"), 20.0);
     let mut before = Session::new(&plan);
     assert_eq!(before.calls([Err(unknown())]), [2]);
@@ -117,12 +117,12 @@ fn protected_ones_are_never_called_and_a_resumption_can_add_to_them() {
     assert!(session.record.contains(r#""protect":["W0AAAA002","W0AAAA003"]"#), "{}", session.record);
     let expected = [Standing::Protected, Standing::Unknown, Standing::Protected, Standing::Done];
     assert_eq!(session.standings(), expected);
-    // It holds for later ones.
+    // It holds for later resumptions too.
     assert_eq!(Session::resume(&session.record, &repeating(), 200.0).ends(), Reason::Complete);
 }
 
 #[test]
-fn with_a_protect_list_sessions_without_a_user_are_refused_at_resuming_too() {
+fn with_a_protect_list_resuming_refuses_sessions_without_a_user_too() {
     let record = concat!(
         r#"{"type":"run","version":1,"method":"admin.users.session.invalidate","host":"h","per_minute":20}"#,
         "\n",
@@ -139,7 +139,7 @@ fn with_a_protect_list_sessions_without_a_user_are_refused_at_resuming_too() {
 }
 
 #[test]
-fn the_pace_is_the_records_or_a_new_one_which_stays() {
+fn the_pace_is_the_records_unless_a_resumption_sets_a_new_one() {
     let before = killed(9, [Ok(())]);
     let starts = |session: &mut Session| {
         session.calls([Ok(())]);
@@ -157,7 +157,7 @@ fn the_pace_is_the_records_or_a_new_one_which_stays() {
 }
 
 #[test]
-fn the_first_call_waits_a_gap_since_the_last_one_may_be_just_over() {
+fn the_first_call_waits_a_gap_since_the_last_one_may_have_just_ended() {
     let before = killed(3, [Ok(())]);
     let mut session = Session::resume(&before.record, &Resume::default(), 100.0);
     session.call();
@@ -165,7 +165,7 @@ fn the_first_call_waits_a_gap_since_the_last_one_may_be_just_over() {
 }
 
 #[test]
-fn a_limit_of_the_process_before_is_kept() {
+fn a_limit_that_the_process_before_met_still_holds() {
     let mut before = Session::new(&plan(&list(2), None, 20.0));
     before.calls([Err(limited(600.0))]);
     let mut session = Session::resume(&before.record, &Resume::default(), 100.0);
@@ -182,7 +182,7 @@ fn a_limit_of_the_process_before_is_kept() {
 }
 
 #[test]
-fn whoever_resumes_after_ten_refusals_means_it() {
+fn a_run_that_is_resumed_after_ten_refusals_does_not_stop_for_them_again() {
     let mut before = Session::new(&plan(&list(40), None, 20.0));
     before.calls(std::iter::repeat_n(Err(api("user_not_found", "target")), 10));
     assert_eq!(before.ends(), Reason::WrongList);
@@ -228,7 +228,7 @@ fn a_torn_tail_is_noted_and_the_next_line_begins_with_a_line_end() {
 }
 
 #[test]
-fn a_last_line_that_lacks_nothing_but_its_line_end_counts() {
+fn a_last_line_without_its_line_end_counts() {
     let record = torn("{\"type\":\"intent\",\"n\":2,\"at\":\"x\"}");
     let replay = read_record(&record).unwrap();
     assert_eq!((replay.torn, replay.ledger.standing(2)), (0, Some(Standing::Unknown)));
@@ -239,7 +239,7 @@ fn a_last_line_that_lacks_nothing_but_its_line_end_counts() {
 }
 
 #[test]
-fn a_resumption_that_was_torn_itself_is_read_again() {
+fn a_resumption_whose_own_line_is_torn_can_be_read() {
     let mut record = torn("{\"type\":\"int");
     for _ in 0..3 {
         let mut session = Session::resume(&String::from_utf8(record.clone()).unwrap(), &Resume::default(), 100.0);
@@ -284,7 +284,7 @@ fn a_damaged_record_is_refused_with_the_lines_number() {
         (6, "can't be read", Box::new(|lines| lines[5] = "5".to_owned())),
         (
             8,
-            "no intent",
+            "without an intent",
             Box::new(|lines| {
                 let line = lines[6].clone();
                 lines.insert(7, line);
@@ -298,17 +298,17 @@ fn a_damaged_record_is_refused_with_the_lines_number() {
                 lines.insert(6, line);
             }),
         ),
-        (6, "not one of the plan", Box::new(|lines| lines[5] = lines[5].replace("\"n\":1", "\"n\":4"))),
-        (6, "not one of the plan", Box::new(|lines| lines[5] = lines[5].replace("\"n\":1", "\"n\":0"))),
+        (6, "not in the plan", Box::new(|lines| lines[5] = lines[5].replace("\"n\":1", "\"n\":4"))),
+        (6, "not in the plan", Box::new(|lines| lines[5] = lines[5].replace("\"n\":1", "\"n\":0"))),
         (6, "must not be called again", Box::new(|lines| lines[5] = lines[5].replace("\"n\":1", "\"n\":3"))),
         (8, "must not be called again", Box::new(|lines| lines[7] = lines[7].replace("\"n\":2", "\"n\":1"))),
-        (7, "no intent", Box::new(|lines| lines[6] = lines[6].replace("\"n\":1", "\"n\":2"))),
+        (7, "without an intent", Box::new(|lines| lines[6] = lines[6].replace("\"n\":1", "\"n\":2"))),
         (7, "state", Box::new(|lines| lines[6] = lines[6].replace("\"done\"", "\"maybe\""))),
         (6, "no number", Box::new(|lines| lines[5] = lines[5].replace("\"n\":1", "\"n\":1.5"))),
         (6, "no type", Box::new(|lines| lines[5] = lines[5].replace("\"type\"", "\"tape\""))),
         (1, "newer version", Box::new(|lines| lines[0] = lines[0].replace("\"version\":1", "\"version\":2"))),
         (1, "method", Box::new(|lines| lines[0] = lines[0].replace("session.reset", "session.resetBulk"))),
-        (1, "none of a run", Box::new(|lines| drop(lines.remove(0)))),
+        (1, "does not begin a run", Box::new(|lines| drop(lines.remove(0)))),
         (
             2,
             "second run",
@@ -317,9 +317,9 @@ fn a_damaged_record_is_refused_with_the_lines_number() {
                 lines.insert(1, line);
             }),
         ),
-        (2, "comes next", Box::new(|lines| drop(lines.remove(1)))),
+        (2, "not the next target", Box::new(|lines| drop(lines.remove(1)))),
         (3, "an id", Box::new(|lines| lines[2] = lines[2].replace("W0AAAA002", "webmaster"))),
-        (4, "counts other targets", Box::new(|lines| drop(lines.remove(3)))),
+        (4, "counts do not fit", Box::new(|lines| drop(lines.remove(3)))),
         (5, "before the plan's end", Box::new(|lines| drop(lines.remove(4)))),
         (
             6,
@@ -359,7 +359,7 @@ fn unknown_properties_and_types_are_ignored() {
 }
 
 #[test]
-fn a_record_says_what_it_was_told_and_no_more() {
+fn a_record_has_only_what_it_should_have() {
     let plan = plan("W0AAAA001\n\nW0AAAA002", Some("W0AAAA002"), 20.0);
     let heading = slack_admin_session_run::Heading {
         list_name: Some("users \"1\".csv".to_owned()),

@@ -39,7 +39,7 @@ fn a_token_that_cannot_be_read_stops_at_once() {
 }
 
 #[test]
-fn something_else_than_slack_stops_at_once() {
+fn an_answer_from_something_other_than_slack_stops_at_once() {
     let certificate =
         Failure { cause: "DEPTH_ZERO_SELF_SIGNED_CERT".to_owned(), ..failure("SlackNetworkError", "not_sent") };
     for (failure, code, standing) in [
@@ -108,7 +108,7 @@ fn an_outage_that_ends_is_forgotten() {
 }
 
 #[test]
-fn three_unknown_in_a_row_stop_it_and_two_do_not() {
+fn three_unknown_outcomes_in_a_row_stop_it_and_two_do_not() {
     let mut session = proved(9);
     session.calls([Err(unknown()), Err(unknown()), Ok(()), Err(http(502.0, "unknown")), Err(api_unknown())]);
     session.calls([Err(unknown())]);
@@ -123,7 +123,7 @@ fn api_unknown() -> Failure {
 }
 
 #[test]
-fn what_is_no_answer_for_a_target_does_not_break_a_row_of_unknown() {
+fn an_answer_that_says_nothing_about_a_target_does_not_break_a_row_of_unknown_outcomes() {
     let mut session = proved(9);
     session.calls([Err(unknown()), Err(limited(1.0)), Err(unknown()), Err(failure("SlackNetworkError", "not_sent"))]);
     session.calls([Err(unknown())]);
@@ -131,7 +131,7 @@ fn what_is_no_answer_for_a_target_does_not_break_a_row_of_unknown() {
 }
 
 #[test]
-fn an_error_that_is_none_of_the_clients_is_unknown() {
+fn an_error_that_is_not_the_clients_is_unknown() {
     for failure in [failure("TypeError", ""), failure("", ""), failure("SlackApiError", "no_effect")] {
         let mut session = session(2);
         session.calls([Err(failure)]);
@@ -140,7 +140,7 @@ fn an_error_that_is_none_of_the_clients_is_unknown() {
 }
 
 #[test]
-fn what_slack_cannot_do_just_then_is_tried_five_times_and_given_up() {
+fn a_target_that_slack_cannot_do_is_tried_five_times_and_given_up() {
     let mut session = proved(3);
     let start = session.time;
     let called = session.calls(std::iter::repeat_n(Err(unavailable()), 5));
@@ -184,7 +184,7 @@ fn the_first_ten_answers_that_are_all_refusals_stop_it() {
 }
 
 #[test]
-fn one_that_is_done_proves_the_list_right() {
+fn one_target_that_is_done_proves_the_list_right() {
     let mut session = session(30);
     let refused = || Err(api("user_not_found", "target"));
     session.calls(std::iter::repeat_with(refused).take(9));
@@ -194,14 +194,14 @@ fn one_that_is_done_proves_the_list_right() {
 }
 
 #[test]
-fn sessions_that_are_gone_already_say_nothing_of_the_list() {
+fn sessions_that_are_already_gone_say_nothing_about_the_list() {
     let mut session = session(20);
     session.calls(std::iter::repeat_with(|| Err(api("session_not_found", "target"))).take(20));
     assert_eq!(session.ends(), Reason::Complete);
 }
 
 #[test]
-fn a_code_that_nobody_documents_stops_it_when_it_comes_again_and_again() {
+fn an_undocumented_code_stops_it_when_it_comes_again_and_again() {
     let mut session = proved(40);
     let new = || Err(api("a_code_of_tomorrow", "target"));
     session.calls(std::iter::repeat_with(new).take(9));
@@ -212,7 +212,7 @@ fn a_code_that_nobody_documents_stops_it_when_it_comes_again_and_again() {
 }
 
 #[test]
-fn five_limits_without_a_success_between_stop_it_saying_when() {
+fn five_limits_without_a_success_stop_it_and_it_says_until_when() {
     let mut session = proved(9);
     session.calls(std::iter::repeat_n(Err(limited(2.0)), 4));
     session.calls([Ok(())]);
@@ -315,7 +315,7 @@ fn a_run_that_has_nothing_left_is_complete_whatever_else_happened() {
 }
 
 #[test]
-fn what_a_server_writes_gets_into_the_record_only_as_a_word() {
+fn text_from_a_server_is_recorded_only_if_it_is_a_word() {
     for error in ["a b", "<html>", "xoxp-1-2", &"x".repeat(81), "é", "\n"] {
         let mut session = proved(2);
         let failure = Failure { request_id: format!("{error} "), ..api(error, "target") };

@@ -1,6 +1,6 @@
 //! The ids that Slack gives users, sessions and teams, and the addresses that users are looked up by.
 
-/// What an id is of.
+/// What an id identifies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Id {
     User,
@@ -11,8 +11,8 @@ pub(crate) enum Id {
 }
 
 impl Id {
-    /// Whether a text is such an id. Of an address only Slack knows whether it is one. Lower case isn't raised: `webmaster1` is a user's name, and raised it would be the id of
-    /// somebody else.
+    /// Whether a text is such an id. Only Slack knows whether an address exists. Lower case isn't raised: `webmaster1` is a
+    /// user's name, and in upper case it would be another user's id.
     pub(crate) fn matches(self, text: &str) -> bool {
         match self {
             Id::User => is_lettered(text, b"UW"),
@@ -43,7 +43,7 @@ fn is_lettered(text: &str, first: &[u8]) -> bool {
     }
 }
 
-/// A name, `@` and a domain, without blanks and without what stands around an address in the field of a mail.
+/// A name, `@` and a domain, without blanks and without what surrounds an address in the field of a mail.
 fn is_address(text: &str) -> bool {
     let is_foreign = |byte: &u8| byte.is_ascii_control() || b" <>()[]\",;:\\".contains(byte);
     let bytes = text.as_bytes();
@@ -52,11 +52,11 @@ fn is_address(text: &str) -> bool {
     has_parts && bytes.len() <= LONGEST_ADDRESS && !bytes.iter().any(is_foreign)
 }
 
-/// In bytes. Mail allows 254.
+/// In bytes. E-mail allows 254.
 const LONGEST_ADDRESS: usize = 320;
 
-/// A text without the blanks around it: also no-break and zero-width ones, and the marks of writing direction, which come
-/// along when a cell is copied.
+/// A text without the blanks around it, including no-break and zero-width ones and marks of writing direction, which are
+/// copied along with a cell.
 pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| {
         matches!(c, '\t'..='\r' | ' ' | '\u{a0}' | '\u{2000}'..='\u{200f}' | '\u{202a}'..='\u{202f}')
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_told_from_what_isnt_one() {
+    fn ids_are_told_from_other_texts() {
         for user in ["U12345678", "W0AAAAAA1", "W01234567890123456789"] {
             assert!(Id::User.matches(user), "{user}");
         }
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_told_from_what_a_mail_has_around_them() {
+    fn addresses_are_told_from_the_fields_of_a_mail() {
         for address in ["login1@example.com", "first.last+x@sub.example.com", "\u{e9}@example.com", "a@b"] {
             assert!(Id::Address.matches(address), "{address}");
         }
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_of_any_width_go_from_around_a_value_alone() {
+    fn blanks_of_any_width_are_removed_only_around_a_value() {
         for around in [" ", "\t", "\r", "\u{a0}", "\u{200b}", "\u{202f}", "\u{feff}", "\u{200e} \u{2060}"] {
             assert_eq!(trim(&format!("{around}a{around}b{around}")), format!("a{around}b"));
         }

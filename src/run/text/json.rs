@@ -14,7 +14,7 @@ impl Object {
         Object::new().text(TextKey::Type.name(), line_type.name())
     }
 
-    /// An object that is no line of the record.
+    /// An object that isn't a line of the record.
     pub(crate) fn new() -> Self {
         Object("{".to_owned())
     }
@@ -25,7 +25,7 @@ impl Object {
         self
     }
 
-    /// Left out where there is none.
+    /// Left out if there is none.
     pub(crate) fn optional(self, key: &str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.text(key, value),
@@ -40,7 +40,7 @@ impl Object {
         self
     }
 
-    /// Left out where it is false.
+    /// Left out if it is false.
     pub(crate) fn flag(mut self, key: &str, value: bool) -> Self {
         if value {
             self.key(key);
@@ -99,7 +99,7 @@ pub(crate) fn write_string(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
             '"' | '\\' => out.extend(['\\', letter]),
-            // Line separators too, which some readers of lines take for one.
+            // Line separators too, which end a line for some readers.
             '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => {
                 let _ = write!(out, "\\u{:04x}", u32::from(letter));
             }

@@ -10,13 +10,13 @@ pub(crate) struct Line {
     pub(crate) too_long: bool,
 }
 
-/// Splits at LF. A CR stays: whether it belongs to the line end is for the reader to say.
+/// Splits at LF. A CR stays: the reader decides whether it belongs to the line end.
 #[derive(Debug)]
 pub(crate) struct Lines {
     held: Vec<u8>,
     /// How much of `held` was given out as lines.
     taken: usize,
-    /// Up to where `held` has no LF.
+    /// `held` has no LF before this place.
     searched: usize,
     number: u32,
     longest: usize,
@@ -24,7 +24,7 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    /// Lines of so many bytes at most.
+    /// Lines of at most that many bytes.
     pub(crate) fn new(longest: usize) -> Self {
         Lines { held: Vec::new(), taken: 0, searched: 0, number: 0, longest, too_long: false }
     }
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_too_long_is_counted_and_let_go() {
+    fn a_line_that_is_too_long_is_counted_and_dropped() {
         let found = split(&[b"ab\n", b"abcdef", b"ghi", b"\n", b"cd"], 4);
         let short: Vec<_> = found.iter().map(|line| (line.number, line.bytes.as_slice(), line.too_long)).collect();
         assert_eq!(short, [(1, &b"ab"[..], false), (2, b"", true), (3, b"cd", false)]);

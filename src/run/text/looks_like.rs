@@ -2,7 +2,7 @@
 
 use crate::text::id::Id;
 
-/// What somebody has probably put in place of an id.
+/// What a value probably is, instead of an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LooksLike {
     /// An e-mail address.
@@ -13,12 +13,12 @@ pub enum LooksLike {
     ShortenedNumber,
     /// One of Slack's tokens.
     Token,
-    /// A field with a line break, or a quote that nobody closed.
+    /// A field with a line break, or a quote that isn't closed.
     LineBreak,
 }
 
 impl LooksLike {
-    /// As the library's users read it.
+    /// The name that users of the library see.
     pub const fn name(self) -> &'static str {
         match self {
             LooksLike::Email => "email",
@@ -50,13 +50,13 @@ impl LooksLike {
     pub(crate) fn message(self, id: Id) -> String {
         let rule = id.rule();
         match self {
-            LooksLike::Email => format!("This looks like an e-mail address, and {rule}. Look up the id first."),
+            LooksLike::Email => format!("This looks like an e-mail address, but {rule}. Look up the id first."),
             LooksLike::LowerCase => format!(
-                "This looks like a name, or an id in lower case, and {rule}. It is not raised, since that could be \
-                 somebody else's id."
+                "This looks like a name, or an id in lower case, but {rule}. It is not changed to capitals, since that \
+                 could be another user's id."
             ),
             LooksLike::ShortenedNumber => format!(
-                "This looks like a number that a spreadsheet has shortened, and {rule}. Export the list again with \
+                "This looks like a number that a spreadsheet has shortened, but {rule}. Export the list again with \
                  this column as text."
             ),
             LooksLike::Token => "This looks like a token. Take it out of the list, and revoke it if others could \
@@ -71,7 +71,7 @@ impl LooksLike {
 pub(crate) const LINE_BREAK: &str = "A field has a line break, or a quote is not closed, which would swallow the lines after it. \
      Close the quote, or take the line break out.";
 
-/// Whether a text holds what may be one of Slack's tokens. They all begin with `xox` and a letter, or with `xapp-`.
+/// Whether a text holds something that may be one of Slack's tokens. They all begin with `xox` and a letter, or with `xapp-`.
 pub fn is_token_like(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let is_start = |part: &[u8]| matches!(part, [b'x', b'o', b'x', _, b'-' | b'.']);
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_people_put_in_place_of_an_id_is_recognised() {
+    fn values_that_people_write_instead_of_an_id_are_recognised() {
         for (text, looks_like) in [
             ("login1@example.com", Some(LooksLike::Email)),
             ("webmaster1", Some(LooksLike::LowerCase)),

@@ -13,12 +13,12 @@ macro_rules! names {
             /// All of them.
             pub const ALL: &[Self] = &[$($name::$variant),+];
 
-            /// As it is written.
+            /// The name.
             pub const fn name(self) -> &'static str {
                 match self { $($name::$variant => $text),+ }
             }
 
-            /// The one that is written like this.
+            /// The variant with this name.
             pub fn named(text: &str) -> Option<Self> {
                 match text { $($text => Some($name::$variant),)+ _ => None }
             }

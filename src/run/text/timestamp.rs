@@ -5,7 +5,7 @@ const DAY: u64 = 86_400_000;
 /// Writes milliseconds since 1970.
 pub(crate) fn write(wall: u64) -> String {
     let (days, in_day) = (wall / DAY, wall % DAY);
-    // No year is longer: this one or one soon after it.
+    // No year has more than 366 days: it is this year or one soon after.
     let mut year = (days / 366).saturating_add(1970).min(9999);
     while days >= days_before(year.saturating_add(1)) && year < 9999 {
         year = year.saturating_add(1);
@@ -30,7 +30,7 @@ pub(crate) fn read(text: &str) -> Option<u64> {
     let days = months.fold(days_before(year).saturating_add(day.checked_sub(1)?), u64::saturating_add);
     let parts = [(days, DAY), (hours, 3_600_000), (minutes, 60_000), (seconds, 1000), (number(20, 23)?, 1)];
     let wall = parts.into_iter().fold(0, |sum: u64, (count, unit)| sum.saturating_add(count.saturating_mul(unit)));
-    // What was written in another way, or isn't a day of the calendar, would be written differently.
+    // A time in another format, or on a day that doesn't exist, would be written differently.
     (write(wall) == text).then_some(wall)
 }
 
@@ -38,7 +38,7 @@ fn is_leap(year: u64) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
-/// The days from 1970 to a year's first. Not year by year: a record has a time in each of 200,000 lines.
+/// The days from 1970 to the first day of a year. Not counted year by year: a record has a time in each of 200,000 lines.
 fn days_before(year: u64) -> u64 {
     let before = year.saturating_sub(1);
     let leap_years = (before / 4).saturating_sub(before / 100).saturating_add(before / 400);
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_in_another_way_is_no_time() {
+    fn a_text_in_another_format_is_not_a_time() {
         for text in ["", "now", "2026-11-25T03:12:44Z", "2026-02-30T00:00:00.000Z", "2026-11-25 03:12:44.123Z", "é"] {
             assert_eq!(read(text), None, "{text}");
         }

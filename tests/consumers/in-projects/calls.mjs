@@ -1,4 +1,4 @@
-// What every project does with the package. `project.mjs` writes this function into each of them, so it stands alone.
+// What every project does with the package. `project.mjs` writes this function into each project, so it uses no other file.
 
 /** Both calls, and one that is refused; says how they ended. */
 export async function calls({ AdminUsersSessionApi, SlackApiError }, host) {

@@ -1,6 +1,7 @@
-// Whose call it is, in every runtime that has AsyncLocalStorage. `project.mjs` writes this function into projects, so it stands alone.
+// The async context of calls, in every runtime with AsyncLocalStorage. `project.mjs` writes this function into projects, so it uses
+// no other file.
 
-/** Sixty calls in contexts of their own, through retries, the queue and a pause; gives what ran in the context of another call. */
+/** Sixty calls in contexts of their own, through retries, the queue and a pause; returns what ran in another call's context. */
 export async function contexts({ AdminUsersSessionApi }, AsyncLocalStorage) {
   const request = new AsyncLocalStorage();
   const strays = new Set();
@@ -50,5 +51,5 @@ export async function contexts({ AdminUsersSessionApi }, AsyncLocalStorage) {
   return { strays: [...strays], ...counts };
 }
 
-/** What it gives where each call is its own: six calls were limited once, six failed once. */
+/** What it returns if every call keeps its context: six calls were limited once, six failed once. */
 export const OWN = { strays: [], calls: 60, tokens: 60, requests: 72, limits: 6, failures: 6 };

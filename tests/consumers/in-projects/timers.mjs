@@ -1,6 +1,6 @@
-// Calls while time is a test's. `project.mjs` writes this function into projects, so it stands alone.
+// Calls while a test fakes time. `project.mjs` writes this function into projects, so it uses no other file.
 
-/** How calls end that wait for something; `advance` lets milliseconds pass. */
+/** How calls that wait for something end; `advance` lets milliseconds pass. */
 export async function timers({ AdminUsersSessionApi }, advance) {
   const never = () => new Promise(() => {});
   // A body that Node makes of a text needs the real queueMicrotask.
@@ -34,7 +34,7 @@ export async function timers({ AdminUsersSessionApi }, advance) {
   };
 }
 
-/** What it gives, whatever the clock. */
+/** What it returns, with any clock. */
 export const ENDS = {
   call: "done",
   repeated: "done",

@@ -1,5 +1,5 @@
-// Bundlers, without configuration for the package: a page that uses it works and holds the module once, also where a
-// dependency requires it too; a page that doesn't use what it imports holds nothing of it.
+// Bundlers, without configuration for the package: a page that uses it works and holds the module once, even if a
+// dependency requires it too; a page that doesn't use its import holds nothing of it.
 import { copyFile } from "node:fs/promises";
 import { opens } from "../browsers.mjs";
 import { BUN, BUN_VERSION } from "../bun.mjs";
@@ -7,7 +7,7 @@ import { absent, once } from "../copies-of-module.mjs";
 import { project } from "../project.mjs";
 import { serving } from "../serve.mjs";
 
-/** What each is told: to bundle main.js, or the page that loads it, for production into the folder `to`. */
+/** How each bundles main.js, or the page that loads it, for production into the folder `to`. */
 const BUNDLERS = {
   vite: {
     dependencies: { vite: "8.3.8" },
@@ -46,7 +46,7 @@ export const rows = Object.entries(BUNDLERS).map(([name, { dependencies, words, 
   needs: ["CHROMIUM"],
   async run() {
     const made = await project(name, ["page", "legacy"], { ...dependencies, legacy: "file:legacy" });
-    /** Bundles a script of the project's in main.js's place; gives the folder that was written. */
+    /** Bundles a script of the project's instead of main.js; returns the folder that was written. */
     const bundle = async (script, folder) => {
       if (script !== "main.js") await copyFile(made.path(script), made.path("main.js"));
       const [command, ...rest] = words(folder);

@@ -1,4 +1,4 @@
-// What judges a package by its manifest and its types.
+// Tools that check a package's manifest and its types.
 import { project } from "../project.mjs";
 
 const judge = (name, dependencies, words) => ({

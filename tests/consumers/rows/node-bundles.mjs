@@ -14,7 +14,7 @@ const ESBUILD = { esbuild: "0.28.2" };
 /** A project with main.js, slim.js and unused.js. */
 const bundled = (name, dependencies) => project(name, ["node-bundle", "legacy"], { ...dependencies, legacy: "file:legacy" });
 
-/** Removes the installed packages but for the file that slim is given; gives its path. */
+/** Removes the installed packages except the file for slim's `init`; returns its path. */
 async function uninstall(made) {
   const wasm = made.path("core.wasm");
   await copyFile(made.path("node_modules/slack-admin-session/core/core.wasm"), wasm);
@@ -22,7 +22,7 @@ async function uninstall(made) {
   return wasm;
 }
 
-/** Runs programs, each the words of its command line, where nothing is installed any more. */
+/** Runs programs, each given as the words of its command line, where nothing is installed any more. */
 async function runAlone(made, programs) {
   const wasm = await uninstall(made);
   for (const [command, ...words] of programs) {
@@ -45,7 +45,7 @@ const ncc = {
   },
 };
 
-/** esbuild sets the condition `module` only where it is given none. */
+/** esbuild sets the condition `module` only if the user sets no condition. */
 const ESBUILD_WORDS = {
   esm: ["--format=esm"],
   cjs: ["--format=cjs"],
@@ -112,7 +112,7 @@ const sea = {
   },
 };
 
-/** Nitro doesn't bundle packages, it copies those of their files that it finds in use. Nuxt builds its server with it. */
+/** Nitro doesn't bundle packages: it copies the files that it finds in use. Nuxt builds its server with it. */
 const nitro = {
   name: "nitro",
   async run() {

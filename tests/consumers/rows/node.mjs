@@ -16,7 +16,7 @@ export const rows = Object.entries(VERSIONS).map(([name, version]) => ({
       await slack.check(await made.says(made.path(command), [file, slack.host]));
     }
     if (name === "node-26") {
-      // The first long-lived version whose permissions are about the network too.
+      // The first long-term version whose permissions include the network.
       const said = await made.says(made.path(command), ["--permission", "--allow-fs-read=*", "no-leave.mjs", world().host]);
       assert.deepEqual(said, { name: "SlackNetworkError", outcome: "not_sent" });
     }

@@ -1,4 +1,4 @@
-// Pages without a bundler, under a policy that allows WebAssembly and nothing else of the kind.
+// Pages without a bundler, under a policy that allows WebAssembly but no eval.
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { opens, versionOf } from "../browsers.mjs";

@@ -1,4 +1,4 @@
-// Test runners: users test what they build on the package.
+// Test runners, with which users test their own code.
 import { readFile } from "node:fs/promises";
 import { NEWER } from "../node-versions.mjs";
 import { project } from "../project.mjs";
@@ -7,7 +7,7 @@ import { world } from "../checked-world.mjs";
 
 const TIMERS = { ENDS: JSON.stringify(ENDS) };
 
-/** Runs a test file that makes the calls, and leaves behind what they said. */
+/** Runs a test file that makes the calls, and reads the results that it wrote. */
 async function tests(made, command, words) {
   const slack = world();
   await made.run(command, words, { env: { HOST: slack.host, ...TIMERS } });
@@ -27,7 +27,7 @@ const jestJsdom = {
   name: "jest-jsdom",
   async run() {
     const made = await project("jest-jsdom", ["jest"], { "jest-environment-jsdom": "30.5.2", "jest-fixed-jsdom": "0.0.11" });
-    // Plain jsdom has no fetch. What users take who call something from it has Node's.
+    // Plain jsdom has no fetch. The environment that users take for calls has Node's.
     await made.run(made.bin("jest"), ["--env=jsdom", "arguments"]);
     await tests(made, made.bin("jest"), ["--env=jest-fixed-jsdom"]);
     return `jest ${await made.version("jest")}, jsdom ${await made.version("jsdom")}`;

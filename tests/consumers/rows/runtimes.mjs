@@ -19,7 +19,7 @@ const deno = {
       const words = ["run", "--no-prompt", "--allow-net=127.0.0.1", ...more, file, slack.host];
       await slack.check(await made.says(made.bin("deno"), words));
     };
-    // To import the package needs no leave to read files; what the other programs do by themselves does.
+    // Importing the package needs no permission to read files; the other programs need it for their own work.
     await runs("import.mjs");
     for (const file of ["require.cjs", "slim.mjs", "slim.cjs", "same.mjs"]) await runs(file, "--allow-read=.");
     assert.deepEqual(await made.says(made.bin("deno"), ["run", "--no-prompt", "contexts-of-calls.mjs"]), OWN);
@@ -51,7 +51,7 @@ async function worker(name) {
   return {
     made,
     bundle: (main) => made.run(node, [...wrangler, "deploy", main, "--dry-run", "--outdir", `out/${main}`]),
-    /** Does the work while the worker answers; `ask` gives what it says in JSON. */
+    /** Does the work while the worker answers; `ask` returns the worker's JSON. */
     async serve(main, work, more = []) {
       const port = await freePort();
       const origin = `http://127.0.0.1:${port}`;
@@ -86,7 +86,7 @@ const workerd = {
   },
 };
 
-/** workerd drops the timers of a request that is over, so that a call must not count on another request's. */
+/** workerd drops the timers of a request that is over, so a call must not depend on another request's timers. */
 const overlapping = {
   name: "workerd-overlap",
   async run() {

@@ -1,4 +1,4 @@
-// TypeScript in each way of resolving, strict and with the package's own declarations checked: compiled, then run.
+// TypeScript with each module resolution, strict, checking the package's own declarations: compiled, then run.
 import { copyFile } from "node:fs/promises";
 import { project } from "../project.mjs";
 import { world } from "../checked-world.mjs";

@@ -1,4 +1,4 @@
-// Vite's development server, and slim with Vite's own way to the file of the module.
+// Vite's development server, and slim with Vite's own URL of the module.
 import assert from "node:assert/strict";
 import { copyFile } from "node:fs/promises";
 import { opens } from "../browsers.mjs";
@@ -9,7 +9,7 @@ import { freePort, serving } from "../serve.mjs";
 
 const VITE = { vite: "8.3.8" };
 
-/** Opens the page on the development server; forced, it looks for all dependencies first, and needn't reload the page. */
+/** Opens the page on the development server. With force the server finds all dependencies first and needn't reload the page. */
 async function develops(made) {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;

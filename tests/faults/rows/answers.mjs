@@ -7,7 +7,7 @@ const base64 = (...given) => Buffer.from(...given).toString("base64");
 const DEEP = 100_000;
 const deep = `${"[".repeat(DEEP)}${"]".repeat(DEEP)}`;
 
-/** Each body is sent for ever; nothing was done, so that who resolves tells a lie. */
+/** Every request gets this body. Nothing was done, so a client that resolves is wrong. */
 const foreign = (name, fault, ours) => ({
   name: `200, ${name}`,
   faults: [{ ...fault, times: 0 }],
@@ -16,7 +16,7 @@ const foreign = (name, fault, ours) => ({
 /** The operation was done, and the answer says so in a strange way. */
 const strange = (name, fault, ours = done) => ({ name: `200, ${name}`, faults: [{ apply: true, ...fault }], ours });
 
-/** One small piece many times: gzip takes any number of them in a row, and nobody has to make 300 MB to send them. */
+/** One small piece many times: gzip allows any number of them in a row, so the 300 MB needn't be made. */
 function bomb() {
   const letters = gzipSync(Buffer.alloc(1_048_576, "a"));
   return Buffer.concat([gzipSync('{"ok":true,"x":"'), ...Array(300).fill(letters), gzipSync('"}')]);
@@ -62,9 +62,9 @@ export const answers = [
     { headers: { "content-encoding": "gzip" }, json: { ok: true } },
     { class: "SlackNetworkError", attempts: 4, status: undefined },
   ),
-  // Of two answers in one none can be believed.
+  // If there are two answers in one, neither can be trusted.
   foreign("ok false, and ok true after it", { body: '{"ok":false,"error":"user_not_found","ok":true}' }),
-  // Node hands on what it could unpack.
+  // Node passes on what it could unpack.
   foreign("gzip cut short", {
     headers: { "content-encoding": "gzip" },
     body_base64: base64(gzipSync('{"ok":true}').subarray(0, 20)),

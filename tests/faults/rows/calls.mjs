@@ -1,4 +1,4 @@
-// What a caller does wrong, or wants: ours refuses before anything is sent; the table shows what the peers sent.
+// Mistakes and wishes of callers: ours refuses mistakes before anything is sent; the table shows what the peers sent.
 import { TOKEN } from "../../standin/client.mjs";
 
 const user_id = "W12345678";

@@ -24,7 +24,7 @@ const redirected = (status) => ({
 
 export const statuses = [
   ...[400, 401, 403, 404, 413, 418].map(refused),
-  // The server didn't get the request whole: it wasn't done, and is repeated.
+  // The server got only a part of the request: it wasn't done, and is repeated.
   { ...broken(408), ours: http(408, "rejected", 4) },
   ...[500, 502, 503, 504].map(broken),
   {

@@ -1,4 +1,4 @@
-// A call that its caller ends: abort and dispose, wherever the call is at that moment.
+// A call that its caller ends: abort and dispose, at every point of the call.
 import { NEVER } from "../../standin/client.mjs";
 import { behind } from "../queued-call.mjs";
 
@@ -19,7 +19,7 @@ const aborted = (attempts, outcome, more) => ({
   ...more,
 });
 
-/** Aborts once the call has come where `reached` waits for it. */
+/** Aborts once the call has got to the point that `reached` waits for. */
 const abortOnce = (reached) =>
   async function play(stage) {
     const controller = new AbortController();
@@ -85,7 +85,7 @@ export const stops = [
   {
     name: "aborted in a backoff wait",
     faults: [{ status: 503, times: 0 }],
-    // The wait is random from 0 on: long enough that the abort is within it but for one time in hundreds.
+    // The wait is random from 0 up: so long that the abort misses it only once in hundreds of times.
     retry: { minDelay: 100_000, maxDelay: 100_000 },
     play: abortOnce(waiting),
     ours: aborted(1, "unknown"),

@@ -2,7 +2,7 @@
 import { NEVER } from "../../standin/client.mjs";
 import { behind } from "../queued-call.mjs";
 
-/** Milliseconds that run out, but not before a request has reached the server, on a busy machine too. */
+/** Milliseconds that run out, but not before a request has reached the server, even on a busy machine. */
 const SHORT = 1_500;
 const KIB_64 = "x".repeat(65_536);
 const outOfTime = { class: "SlackTimeoutError", outcome: "unknown" };
@@ -124,7 +124,7 @@ export const times = [
     faults: [{ status: 503, times: 0, delay_ms: 10 }],
     config: { deadline: 2_000 },
     retry: { attempts: 1_000, minDelay: 100, maxDelay: 100 },
-    // The last wait, or the last request, is what the time doesn't suffice for.
+    // The time is too short for the last wait or the last request.
     ours: {
       class: /^Slack(Http|Timeout)Error$/,
       outcome: "unknown",

@@ -1,4 +1,4 @@
-// A server that echoes the token. That no output of ours shows it is checked in every row; here it is sent back.
+// A server that echoes the token. Every row checks that no output of ours shows the token; here the server sends it back.
 import { TOKEN } from "../../standin/client.mjs";
 
 const escaped = `\\u0078${TOKEN.slice(1)}`;
@@ -9,7 +9,7 @@ const echoed = (name, fault, ours) => ({
   faults: [{ ...fault, times: 0 }],
   ours,
 });
-/** Which ways of looking at the client show the token. */
+/** The ways of printing the client that show the token. */
 const inClient = ({ leaks }) => (leaks.client.length > 0 ? `TOKEN in ${leaks.client.join(", ")}` : "no token");
 
 export const tokens = [

@@ -60,7 +60,7 @@ struct Metadata {
 }
 
 impl Answer {
-    /// It is done, and there is nothing to say.
+    /// It is done, and there is no more to say.
     pub fn done() -> Self {
         Self { content: Content { ok: true, ..Content::default() }, ..Self::default() }
     }
@@ -118,7 +118,7 @@ impl Answer {
         self.content.ok
     }
 
-    /// As it goes out.
+    /// As it is sent.
     pub fn reply(&self) -> Reply {
         Reply {
             status: if self.retry_after.is_some() { 429 } else { 200 },
@@ -142,7 +142,7 @@ impl Answer {
     }
 }
 
-/// Unique for each answer, also of other runs.
+/// Unique for each answer, even across runs.
 fn request_id() -> String {
     static RUN: LazyLock<u64> = LazyLock::new(|| {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

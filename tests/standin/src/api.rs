@@ -17,7 +17,7 @@ use crate::staging;
 use crate::ticket::Ticket;
 use crate::world::{self, World, Worlds, path_parameter};
 
-/// What becomes of a request.
+/// How a request is answered.
 enum Course {
     Answered(Response),
     TakenOver(Script),

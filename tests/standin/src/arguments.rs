@@ -25,7 +25,7 @@ impl Arguments {
     pub fn read(reads: Reads, headers: &HeaderMap, query: &str, body: &[u8]) -> Result<Self, Refusal> {
         let mut arguments = Self::of_body(reads, headers, body)?;
         if reads == Reads::FormOrQuery {
-            // A token in the query is one for old apps only, so it is none here.
+            // Only old apps may send a token in the query, so it doesn't count here.
             for (name, value) in form(query.as_bytes())?.into_iter().filter(|(name, _)| name != "token") {
                 arguments.values.entry(name).or_insert(value);
             }
@@ -53,7 +53,7 @@ impl Arguments {
             JSON => Ok(Self {
                 values: match reads {
                     Reads::FormOrJson => json(body)?,
-                    // It goes unread, so the arguments are missing.
+                    // It isn't read, so the arguments are missing.
                     Reads::FormOrQuery => BTreeMap::new(),
                 },
                 is_form: false,

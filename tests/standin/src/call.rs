@@ -21,7 +21,7 @@ pub struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// The call that a request is. A preflight, or a request to an unknown method, is none.
+    /// The call of a request. A preflight, or a request to an unknown method, isn't a call.
     pub fn read(name: &str, parts: &'a Parts, body: &[u8]) -> Option<Self> {
         let method = Method::named(name)?;
         if ![axum::http::Method::GET, axum::http::Method::POST].contains(&parts.method) {
@@ -37,7 +37,7 @@ impl<'a> Call<'a> {
         self.arguments.as_ref().ok()
     }
 
-    /// What it is about.
+    /// Its target.
     pub fn target(&self) -> Target {
         Target::new(self.method, self.arguments())
     }

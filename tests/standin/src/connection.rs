@@ -26,12 +26,12 @@ pub struct Link {
 impl Link {
     /// Ends HTTP on the connection and plays the script on the bare socket.
     pub fn hand_over(&self, script: Script) {
-        // It fails only when the connection is gone, and then there is nobody to play to.
+        // It fails only if the connection is gone, and then the script isn't needed.
         let _ = self.takeover.send(script);
     }
 }
 
-/// Serves whoever connects.
+/// Serves every connection.
 pub async fn accept(listener: TcpListener, router: Router) {
     loop {
         match listener.accept().await {
@@ -68,7 +68,7 @@ async fn serve(mut stream: TcpStream, router: Router) {
             Ending::KeepAlive => {}
             Ending::Close => return,
             Ending::Reset => {
-                // What was written has to be read first: a reset overtakes it.
+                // The client has to read what was written first: a reset overtakes it.
                 tokio::time::sleep(Duration::from_millis(20)).await;
                 let _ = stream.set_zero_linger();
                 return;

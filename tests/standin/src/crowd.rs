@@ -30,7 +30,7 @@ fn usual_sessions() -> usize {
 }
 
 impl Crowd {
-    /// The ids, in order; or what can't be made of it.
+    /// The ids, in order; or why there are none.
     pub fn ids(&self) -> Result<impl Iterator<Item = String>, String> {
         if self.count > MOST {
             return Err(format!("count must be {MOST} at most"));

@@ -168,7 +168,7 @@ impl Fault {
         self.pass || self.error.is_some() || self.portal || self.redirect.is_some()
     }
 
-    /// Refuses what can't be played, so that a test doesn't pass on a fault it never had.
+    /// Refuses a fault that can't be played, so that no test passes without its fault.
     pub fn check(&self) -> Result<(), &'static str> {
         let bodies = [
             self.pass,
@@ -205,7 +205,7 @@ impl Fault {
     }
 }
 
-/// Also `null` is a body, not an absent one.
+/// `null` is a body too, not an absent one.
 fn any_json<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Box<RawValue>>, D::Error> {
     Box::deserialize(value).map(Some)
 }

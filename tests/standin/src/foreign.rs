@@ -1,4 +1,4 @@
-//! Replies that aren't Slack's: what stands between a caller and Slack.
+//! Replies of something between a caller and Slack.
 
 use crate::reply::Reply;
 

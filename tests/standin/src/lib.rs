@@ -1,4 +1,4 @@
-//! A Slack for tests: `admin.users.session.reset`, `.invalidate` and `.list`, `users.lookupByEmail`
+//! A stand-in for Slack: `admin.users.session.reset`, `.invalidate` and `.list`, `users.lookupByEmail`
 //! and `auth.test` on this machine, with the error codes, limits and CORS headers of the real ones,
 //! and faults on demand.
 //!

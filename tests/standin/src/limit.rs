@@ -1,4 +1,4 @@
-//! The rate limit: so many calls in any minute, of each method and of all together.
+//! The rate limit: how many calls in any minute, of each method and of all together.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::num::NonZeroU64;
@@ -15,7 +15,7 @@ const MINUTE_MS: NonZeroU64 = NonZeroU64::new(60_000).unwrap();
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limit {
-    /// Calls of each method; none is no limit.
+    /// Calls of each method; `None`: no limit.
     per_minute: Option<PerMinute>,
     /// The same for methods that differ.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -68,7 +68,7 @@ impl Default for Limit {
 }
 
 impl Limit {
-    /// Counts a call, or says in how many seconds there is room for one. A refused call counts nowhere.
+    /// Counts a call, or says in how many seconds there is room for one. A refused call doesn't count.
     pub fn admit(&mut self, method: Method, now: Instant) -> Result<(), Refusal> {
         let minute = Duration::from_millis(self.minute_ms.get());
         let most = self.most(method);
@@ -78,7 +78,7 @@ impl Limit {
             window.wait(most?, now, minute)
         });
         if let Some(wait) = waits.into_iter().flatten().max() {
-            // Rounded up: whoever waits that long must be let in.
+            // Rounded up: a call that waits that long must be let in.
             return Err(Refusal::limited(wait.as_secs_f64().ceil() as u64));
         }
         self.counted.entry(method).or_default().0.push_back(now);
@@ -106,7 +106,7 @@ impl Window {
     /// How long until there is room; none if there is now.
     fn wait(&self, most: usize, now: Instant, minute: Duration) -> Option<Duration> {
         let over = (self.0.len() + 1).checked_sub(most).filter(|over| *over > 0)?;
-        // Nothing makes room where nothing is allowed.
+        // If no call is allowed, there is never room.
         Some(self.0.get(over - 1).map_or(minute, |leaves| minute - now.duration_since(*leaves)))
     }
 }
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn methods_can_differ_and_slacks_own_tiers_be_asked_for() {
+    fn methods_can_differ_and_can_have_slacks_own_tiers() {
         let calls: Vec<_> = [Reset, LookupByEmail].into_iter().flat_map(|method| vec![(method, 0); 51]).collect();
         let admitted = |limit: &str| {
             let answers = answers(limit, &calls);

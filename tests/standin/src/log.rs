@@ -29,7 +29,7 @@ pub struct Entry {
     headers: BTreeMap<String, String>,
     body: String,
     api_method: String,
-    /// The status that went out; null as long as none did.
+    /// The status that was sent; null until then.
     status: Option<u16>,
     connection: u64,
 }
@@ -79,7 +79,7 @@ impl Log {
         }
     }
 
-    /// Enters the status that goes out to request `n`.
+    /// Enters the status that is sent for request `n`.
     pub fn status(&mut self, n: u64, status: u16) {
         if let Some(entry) = self.entry(n) {
             entry.status = Some(status);

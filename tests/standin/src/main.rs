@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Parser;
 use standin::{Mount, Options, serve};
 
-/// A Slack for tests, on 127.0.0.1. Ends when its stdin closes.
+/// A stand-in for Slack on 127.0.0.1, for tests. Ends when its stdin closes.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Port of the API; 0 takes a free one.

@@ -1,4 +1,4 @@
-//! The methods there are, and what Slack fixes for each.
+//! The methods, and what Slack fixes for each.
 
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};

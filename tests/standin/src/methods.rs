@@ -1,4 +1,4 @@
-//! What the methods do: one file for each, and the way to it.
+//! What the methods do, one file for each.
 
 mod auth_test;
 mod invalidate;

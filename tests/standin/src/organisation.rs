@@ -8,10 +8,10 @@ use crate::session::{Client, Session};
 use crate::team;
 use crate::user::User;
 
-/// Of the sessions of crowds the first; those of the seed are far from it.
+/// The first session of the crowds; those of the seed are far from it.
 const FIRST_SESSION_OF_CROWDS: u64 = 2_000_000_000_001;
 
-/// The users of one world. None ever goes, so their places stay.
+/// The users of one world. None is ever removed, so their places stay.
 pub struct Organisation {
     users: Vec<User>,
     /// Where a user is, by id.
@@ -21,7 +21,7 @@ pub struct Organisation {
     next_session: u64,
 }
 
-/// Whose session is to be revoked; the method sees to it that one of the two is given.
+/// Whose session is to be revoked; the method requires one of the two.
 pub struct Target<'a> {
     pub user: Option<&'a str>,
     pub team: Option<&'a str>,

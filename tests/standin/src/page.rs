@@ -16,7 +16,7 @@ use crate::api;
 use crate::server::Mount;
 use crate::world::Worlds;
 
-/// Calls to `https:` and to this machine, since a person may choose the host; all else from this origin alone.
+/// Calls to `https:` and to this machine, since a person may choose the host; everything else only from this origin.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
     img-src 'self'; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; form-action 'none'; \
     base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types worker";
@@ -54,7 +54,7 @@ fn folder(dir: &Path) -> io::Result<ServeDir> {
 /// Below `/proxy` lie the API's paths. A call gets the token here, so that no page ever has it.
 fn proxy(token: &str) -> io::Result<Router<Worlds>> {
     let bearer = HeaderValue::try_from(format!("Bearer {token}"))
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidInput, "the proxy's token can't stand in a header"))?;
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidInput, "the proxy's token can't be sent in a header"))?;
     let handler = any(move |worlds: State<Worlds>, mut request: Request| {
         let bearer = bearer.clone();
         async move {
@@ -69,7 +69,7 @@ fn proxy(token: &str) -> io::Result<Router<Worlds>> {
     Ok(paths.into_iter().fold(Router::new(), |router, path| router.route(path, handler.clone())))
 }
 
-/// Without this any page that an admin visits could make calls in their name: a form needs no permission to be sent.
+/// Without this any page that an admin visits could make calls in their name: a page needs no permission to send a form.
 fn from_own_page(headers: &HeaderMap) -> bool {
     headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin")
 }

@@ -21,7 +21,7 @@ impl Queue {
         Ok(())
     }
 
-    /// The first fault for a request; it stays if there is more of it.
+    /// The first fault that fits a request; it stays if it has times left.
     pub fn take(&mut self, method: &str, arguments: Option<&Arguments>) -> Option<Fault> {
         let index = self.0.iter().position(|fault| fault.fits(method, arguments))?;
         let fault = self.0.get_mut(index)?;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::method::Method;
 
-/// The scopes that a refused token of a fault or an error token has.
+/// The scopes of a token that is refused because of a fault or as an error token.
 const OTHER_SCOPES: &str = "users:read";
 
 /// Why a call isn't carried out.
@@ -15,7 +15,7 @@ pub struct Refusal {
     pub message: Option<String>,
     /// The scope that the method needs, and those that the token has.
     pub scopes: Option<(&'static str, String)>,
-    /// In how many seconds the caller may come back.
+    /// In how many seconds the caller may call again.
     pub retry_after: Option<u64>,
 }
 

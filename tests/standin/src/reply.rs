@@ -1,4 +1,4 @@
-//! A reply: status, headers and body as they go out.
+//! A reply: status, headers and body as they are sent.
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};

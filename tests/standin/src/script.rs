@@ -19,7 +19,7 @@ pub struct Script {
     pub ticket: Ticket,
 }
 
-/// Status line and headers as they go out.
+/// Status line and headers as they are sent.
 pub struct Head {
     pub status: u16,
     pub bytes: Vec<u8>,
@@ -29,11 +29,11 @@ pub struct Head {
 pub struct Piece {
     pub delay: Duration,
     pub data: Vec<u8>,
-    /// None is for ever.
+    /// `None`: for ever.
     pub times: Option<u64>,
 }
 
-/// What becomes of the connection.
+/// How the connection ends.
 #[derive(Clone, Copy)]
 pub enum Ending {
     KeepAlive,
@@ -77,7 +77,7 @@ impl Script {
 /// Ends when the client has closed its side.
 async fn gone(reader: &mut ReadHalf<'_>) {
     if reader.peek(&mut [0]).await.is_ok_and(|peeked| peeked > 0) {
-        // It sends its next request already: it is there.
+        // The client is sending its next request, so it isn't gone.
         std::future::pending().await
     }
 }
@@ -88,13 +88,13 @@ impl Piece {
         Self { delay, data, times: Some(1) }
     }
 
-    /// Its bytes in all; None if they never end.
+    /// The number of its bytes; `None` if they never end.
     fn total(&self) -> Option<u64> {
         self.times.map(|times| times.saturating_mul(self.data.len() as u64))
     }
 }
 
-/// The bytes of all pieces; None if they never end.
+/// The number of bytes of all pieces; `None` if they never end.
 pub fn total(pieces: &[Piece]) -> Option<u64> {
     pieces.iter().try_fold(0_u64, |sum, piece| Some(sum.saturating_add(piece.total()?)))
 }

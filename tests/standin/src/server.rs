@@ -1,4 +1,4 @@
-//! Starting it: the listeners and their routes.
+//! Starts the stand-in: the listeners and their routes.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -24,7 +24,7 @@ pub struct Options {
     pub mounts: Vec<Mount>,
     /// Port of the page's origin; 0 takes a free one.
     pub www_port: u16,
-    /// The token that calls below `/proxy` of the page's origin get; without it there is no proxy.
+    /// The token for calls below `/proxy` of the page's origin; without it there is no proxy.
     pub proxy_token: Option<String>,
 }
 

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::team;
 
-/// One session of a user. An ended one stays, so that pages of a list can go on after it.
+/// One session of a user. It stays after its end, so that pages of a list can go on after it.
 pub struct Session {
     pub id: u64,
     pub client: Client,
@@ -32,7 +32,7 @@ pub struct Device {
 }
 
 impl Client {
-    /// The clients of users who are made by the thousand, in turn.
+    /// The clients of crowds' sessions, in turn.
     pub const ALL: [Self; 3] = [Self::Web, Self::Mobile, Self::Desktop];
 }
 

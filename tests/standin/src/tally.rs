@@ -1,4 +1,4 @@
-//! The tally: how often each target was called, when, and what came of it.
+//! The tally: how often each target was called, when, and whether it was done.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -15,7 +15,7 @@ pub struct Tally {
     beginning: Instant,
 }
 
-/// What a call is about. Where a call names nothing, all but the method is missing.
+/// The target of a call. If a call names nothing, it has only the method.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Target {
     method: Method,
@@ -29,7 +29,7 @@ struct Call {
     #[serde(skip)]
     n: u64,
     start_ms: f64,
-    /// The status that went out; null as long as none did.
+    /// The status that was sent; null until then.
     status: Option<u16>,
     /// Whether it was carried out, whatever was answered.
     done: bool,
@@ -41,7 +41,7 @@ pub struct Count {
     calls: usize,
     done: usize,
     targets: usize,
-    /// Of one target the most.
+    /// The most calls of one target.
     most: usize,
 }
 
@@ -67,7 +67,7 @@ impl Tally {
         self.calls.entry(target).or_default().push(Call { n, start_ms, status: None, done: false });
     }
 
-    /// Enters the status that goes out.
+    /// Enters the status that is sent.
     pub fn status(&mut self, target: &Target, n: u64, status: u16) {
         if let Some(call) = self.call(target, n) {
             call.status = Some(status);

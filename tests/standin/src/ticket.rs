@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use crate::tally::Target;
 use crate::world::World;
 
-/// Where to enter what becomes of a request.
+/// Where to enter how a request is answered.
 pub struct Ticket {
     world: World,
     n: u64,
@@ -40,7 +40,7 @@ impl Ticket {
         }
     }
 
-    /// Enters the status that goes out.
+    /// Enters the status that is sent.
     pub fn status(&self, status: u16) {
         let state = &mut *self.world.lock();
         state.log.status(self.n, status);

@@ -14,7 +14,7 @@ pub struct Token {
     /// Whose it is.
     pub user_id: String,
     pub scopes: Vec<String>,
-    /// The calls that are left before it expires; none if it doesn't.
+    /// The calls that are left before it expires; `None` if it doesn't.
     pub expires_after: Option<u64>,
     /// The code that all its calls answer.
     pub refused: Option<String>,
@@ -42,7 +42,7 @@ impl Token {
         Self { scopes: vec![scope.to_owned()], ..Self::default() }
     }
 
-    /// One whose calls all answer this code.
+    /// A token whose calls all answer this code.
     pub fn refused(code: &str) -> Self {
         Self { refused: Some(code.to_owned()), ..Self::default() }
     }

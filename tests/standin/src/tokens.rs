@@ -1,4 +1,4 @@
-//! The tokens of a world, and how a request's is found.
+//! The tokens of a world, and how the token of a request is found.
 
 use std::collections::HashMap;
 

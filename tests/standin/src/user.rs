@@ -1,4 +1,4 @@
-//! A user: who it is, and what Slack refuses to do to it.
+//! A user: who it is, and which calls Slack refuses for it.
 
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
@@ -28,7 +28,7 @@ pub enum Kind {
     Deactivated,
 }
 
-/// The codes that every call about a user answers; none if it is carried out.
+/// The codes that each method answers for a user; `None` if it is carried out.
 #[derive(Clone, Copy, Default)]
 pub struct Refusals {
     pub reset: Option<&'static str>,
@@ -37,7 +37,7 @@ pub struct Refusals {
 }
 
 impl Kind {
-    /// Whether calls for admins are open to this user.
+    /// Whether this user may make the calls for admins.
     pub fn is_admin(self) -> bool {
         match self {
             Self::Admin | Self::PrimaryOwner => true,

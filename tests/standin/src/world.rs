@@ -1,4 +1,4 @@
-//! Worlds: everything exists once in each, so that tests don't disturb each other.
+//! Worlds: each has users, tokens, limits and faults of its own, so that tests don't disturb each other.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -44,7 +44,7 @@ impl World {
     pub fn reset(&self) {
         let state = &mut *self.lock();
         state.log.clear();
-        // Not a new one: it goes on counting.
+        // The same log is kept, since it must go on counting.
         let log = mem::take(&mut state.log);
         *state = State { log, ..State::default() };
     }

@@ -1,8 +1,8 @@
 //! Runs a program in a terminal of its own, as a person would: `terminal COLUMNS PROGRAM [ARGUMENT …]`.
 //!
-//! What comes in on stdin is typed there, and what the terminal shows goes out on stdout. The first line on stderr is the
-//! program's process id. The exit status is the program's, or 128 and the signal that ended it. Whoever kills this program
-//! closes the terminal.
+//! Input on stdin is typed there, and what the terminal shows is written to stdout. The first line on stderr is the
+//! program's process id. The exit status is the program's, or 128 plus the signal that ended it. Killing this program closes
+//! the terminal.
 
 use std::io::{Read, Write, copy, stdin, stdout};
 use std::os::unix::process::ExitStatusExt;
@@ -27,7 +27,7 @@ fn main() -> Result<ExitCode> {
     eprintln!("{}", child.id());
     let pty = Arc::new(pty);
     let keyboard = Arc::clone(&pty);
-    // It ends with the process: nothing tells whether more will be typed.
+    // It ends with the process, since more could be typed at any time.
     thread::spawn(move || copy(&mut stdin(), &mut &*keyboard));
     show(&pty)?;
     let status = child.wait()?;
@@ -35,7 +35,7 @@ fn main() -> Result<ExitCode> {
     Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
 }
 
-/// Passes on what the terminal shows, until nobody has it open any more.
+/// Passes on what the terminal shows, until no program has it open any more.
 fn show(pty: &Pty) -> Result<()> {
     let mut screen = stdout();
     let mut bytes = [0; 4096];

@@ -75,10 +75,10 @@ const STATES = ["done", "not_done", "unknown", "left", "protected"];
 const NO_TIME =
   "sessions has no --before: Slack's list has no times, neither when a session began nor when it was used";
 
-/** A team id, as src/run/text/id.rs tells it. */
+/** A team id, as in src/run/text/id.rs. */
 const TEAM = /^[TE][A-Z0-9]{8,20}$/;
 
-/** What may be one of Slack's tokens, as src/run/text/looks_like.rs tells it. */
+/** What may be one of Slack's tokens, as in src/run/text/looks_like.rs. */
 const TOKEN_LIKE = /xox.[-.]|xapp-/is;
 
 /**
@@ -109,7 +109,7 @@ export function readArguments(argv) {
   return command === "resume" ? { command, record, options } : { command: "report", record, only: readState(only) };
 }
 
-/** Refuses what may be a token, unseen: who lists the processes can read it, and the shell keeps it. @param {string[]} argv */
+/** Refuses anything that may be a token, without quoting it: a list of processes shows it, and the shell keeps it. @param {string[]} argv */
 function refuseTokens(argv) {
   const place = argv.findIndex((word) => TOKEN_LIKE.test(word));
   if (place < 0) return;
@@ -125,7 +125,7 @@ function parse(args) {
   try {
     parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true, tokens: true });
   } catch (error) {
-    // Its first sentence; others explain what a word that begins with a dash could have been.
+    // Only its first sentence: the others explain words that begin with a dash.
     throw usage(error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? "") : "");
   }
   const names = parsed.tokens.flatMap((token) => (token.kind === "option" ? [token.name] : []));
@@ -139,12 +139,12 @@ function parse(args) {
 /** The users whose sessions are listed; none: everybody's. @param {string[]} words @param {Options} options */
 function readUsers(words, { team, ip }) {
   const place = words.findIndex((word) => !USER.test(word));
-  // Not quoted, as no value that was refused is.
-  if (place >= 0) throw usage(`number ${place + 1} of the users is no user id, which looks like W0123ABCD`);
+  // Not quoted: no refused value is.
+  if (place >= 0) throw usage(`number ${place + 1} of the users is not a user id such as W0123ABCD`);
   if (words.length > 0 && team === undefined)
     throw usage("Slack lists the sessions of a user in a team or an organisation: say which with --team");
   if (words.length === 0 && team !== undefined)
-    throw usage("--team goes with users; without users the sessions of the whole organisation are listed");
+    throw usage("--team needs users; without users the sessions of the whole organisation are listed");
   if (team !== undefined && !TEAM.test(team)) throw usage("--team takes an id of a team or an organisation");
   if (ip !== undefined && !isIP(ip)) throw usage("--ip takes an address such as 192.0.2.7 or 2001:db8::7");
   return [...new Set(words)];
@@ -165,4 +165,4 @@ function readState(text) {
 }
 
 /** @param {string} what */
-const usage = (what) => new Refusal(`Nothing was done: ${what}.\nslack-admin-session --help says how it is used.`);
+const usage = (what) => new Refusal(`Nothing was done: ${what}.\nFor the usage see slack-admin-session --help.`);

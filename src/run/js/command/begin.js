@@ -1,5 +1,5 @@
 // @ts-check
-// `reset` and `invalidate`: a list becomes a plan, the plan a question, and its answer a run.
+// `reset` and `invalidate`: turn a list into a plan, show it, ask, and run it.
 import { unlink } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { AdminUsersSessionApi } from "slack-admin-session";
@@ -119,7 +119,7 @@ async function planOf({ options }, list, { method, mobileOnly, webOnly, host, pe
   }
 }
 
-/** Who runs it. */
+/** The login name of the user. */
 function login() {
   try {
     return { by: userInfo().username };
@@ -174,5 +174,5 @@ async function remove(path) {
   }
 }
 
-/** Whether what couldn't be written is part of the plan, so that no call was made. @param {string | undefined} text */
+/** Whether the text that couldn't be written is part of the plan, so that no call was made. @param {string | undefined} text */
 const isOfPlan = (text) => text !== undefined && /"type":"(run|target|planned)"/.test(text);

@@ -1,5 +1,5 @@
 // @ts-check
-// How a run ended: what is said, and the exit status.
+// How a run ended: what to print, and the exit status.
 import { DONE, NOT_ALL, STOPPED } from "./exit.js";
 import { describe } from "./refusal.js";
 import { statusOf } from "./signals.js";
@@ -60,13 +60,13 @@ function why({ reason, retryAt, cause }, settled, signal, host) {
     case "limited":
       return `Stopped: Slack limits the calls${retryAt === undefined ? "" : ` until ${timeOfDay(retryAt)}`}.`;
     case "unreachable":
-      return `Stopped: Slack can't be reached, or can't do it just now.${words}`;
+      return `Stopped: Slack can't be reached, or can't do it now.${words}`;
     case "uncertain":
       return `Stopped: three calls in a row may have happened or not.${words}`;
     case "not_slack":
       return `Stopped: what answers at ${host} is not Slack.${words}`;
     default:
-      return `Stopped: the record can't be kept. ${describe(cause)}`;
+      return `Stopped: the record can't be written. ${describe(cause)}`;
   }
 }
 

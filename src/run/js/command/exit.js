@@ -1,5 +1,5 @@
 // @ts-check
-// What the exit status says.
+// The exit statuses.
 
 /** Every target is done; or it was a dry run, or a report. */
 export const DONE = 0;

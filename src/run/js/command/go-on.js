@@ -66,7 +66,7 @@ export async function goOn(order, screen) {
     const { status } = await watched(
       { screen, signals, record: path, host: intention.host, start },
       (more, progress) => {
-        // What is left as it is is named.
+        // Names the targets that are left as they are.
         if (!options["repeat-unknown"]) for (const row of said.rows("unknown")) progress.name(row);
         return resume(api, {
           record,
@@ -97,7 +97,7 @@ async function open(path) {
 }
 
 /**
- * The plan of what is to be done; `undefined` where nothing is.
+ * The plan of what to do; `undefined` if there is nothing to do.
  * @param {ReportRow[]} rows
  * @param {Intention} intention
  * @param {Uint8Array | undefined} protect
@@ -106,16 +106,19 @@ async function open(path) {
 async function planOf(rows, { method, mobileOnly, webOnly, perMinute }, protect) {
   if (rows.length === 0) return undefined;
   if (protect && method === "invalidate") {
-    const nobodys = rows.find(({ user_id }) => user_id === undefined);
-    if (nobodys)
-      throw new Refusal(`Nothing was sent: the session of line ${nobodys.line} names no user, who may be protected.`);
+    const unknown = rows.find(({ user_id }) => user_id === undefined);
+    if (unknown)
+      throw new Refusal(
+        `Nothing was sent: the session of line ${unknown.line} has no user id, so its user may be protected. ` +
+          "Resume without --protect, or begin again with a list that has the user ids.",
+      );
   }
   const bytes = new TextEncoder().encode([...csv(rows)].join(""));
   return plan(bytes, { method, mobile_only: mobileOnly, web_only: webOnly, perMinute, ...(protect && { protect }) });
 }
 
 /**
- * The rows with the lines of their list, and whether they are protected by now.
+ * The rows with the lines of their list, and whether they are protected now.
  * @param {ReportRow[]} rows
  * @param {Plan | undefined} todo A plan of the same targets.
  */
@@ -136,7 +139,7 @@ function overview(said, todo, { record, options }, intention) {
   const text = sheet(title(intention, todo?.count ?? 0), [
     ["record", record],
     ["so far", `${said.done} of ${total} done, ${said.notDone} not done`],
-    ["skipped", said.skipped > 0 ? `${said.skipped} of the list, whose users were not to be found` : undefined],
+    ["skipped", said.skipped > 0 ? `${said.skipped} of the list, whose sessions can't be ended` : undefined],
     ["unknown", said.unknown > 0 ? `${said.unknown} may have happened: ${repeats}` : undefined],
     ["left out", todo && leftOut(todo)],
     ["first", todo && ends(todo, false)],

@@ -8,12 +8,12 @@ import { Refusal, fileRefusal } from "./refusal.js";
  * A list as it was given.
  * @typedef {object} List
  * @property {Uint8Array} bytes
- * @property {string} name For the record, and for whoever is asked.
+ * @property {string} name For the record and the question.
  * @property {boolean} isOfArguments Whether ids were given instead of a file: then there are no lines to name.
  * @property {boolean} isOfStdin Whether stdin was read: then nobody can type an answer there.
  */
 
-/** A user id, as src/run/text/id.rs tells it. */
+/** A user id, as in src/run/text/id.rs. */
 export const USER = /^[UW][A-Z0-9]{8,20}$/;
 
 /**
@@ -41,8 +41,8 @@ export async function readList(words, method) {
 function several(words, method) {
   const place = words.findIndex((word) => !USER.test(word));
   if (method === "invalidate" || place === 0) return "There are several lists: give one.";
-  // Not quoted, as no value that was refused is.
-  return `Number ${place + 1} of the ids is no user id, which looks like W0123ABCD. Give ids alone, or one list.`;
+  // Not quoted: no refused value is.
+  return `Number ${place + 1} of the ids is not a user id such as W0123ABCD. Give only ids, or one list.`;
 }
 
 /** @param {string} path */

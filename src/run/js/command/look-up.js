@@ -1,5 +1,5 @@
 // @ts-check
-// A list of e-mail addresses: its users are looked up before anything else, which takes a minute for fifty.
+// A list of e-mail addresses: looks up its users before anything else, fifty a minute.
 import { SlackApiError, SlackError } from "slack-admin-session";
 import { RunInputError } from "slack-admin-session/run";
 import { Refusal } from "./refusal.js";
@@ -23,7 +23,7 @@ export class LookUp {
   #last = { done: 0, left: 0, secondsLeft: 0 };
   /** When it was told. */
   #since = 0;
-  /** There once an address is looked up. @type {Ticker | undefined} */
+  /** Set when the first address is looked up. @type {Ticker | undefined} */
   #ticker;
 
   /**
@@ -69,15 +69,15 @@ export class LookUp {
     this.#ticker?.end();
   }
 
-  /** What is said of an error of `plan`. @param {unknown} error */
+  /** What to print for an error of `plan`. @param {unknown} error */
   explain(error) {
     if (this.#signals.received) {
       return new Refusal(`Stopped by ${this.#signals.received} while users were looked up. No session was ended.`);
     }
     if (error instanceof SlackApiError && error.error === "missing_scope" && error.needed?.includes(SCOPE)) {
       return new Refusal(
-        `Nothing was sent: the token lacks the scope ${SCOPE}, which looking users up by their e-mail addresses needs. ` +
-          "Add it to the app and install it anew, or give a list of user ids: those need no look-up.",
+        `Nothing was sent: the token lacks the scope ${SCOPE}, which is needed to look users up by e-mail address. ` +
+          "Add it to the app and install the app again, or give a list of user ids, which needs no look-up.",
       );
     }
     if (error instanceof SlackError) {

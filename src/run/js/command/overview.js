@@ -1,15 +1,15 @@
 // @ts-check
-// What will happen, and how long it takes, before anything does.
+// What will happen, and how long it will take.
 import { counted, duration, hours, timeOfDay } from "./times.js";
 
 /** @typedef {import("../types.js").Plan} Plan */
 /** @typedef {import("../types.js").Target} Target */
 
-/** From here on it takes so long that there is something to consider. */
+/** From here on a run takes so long that it needs a warning. */
 const MANY = 5000;
 
 /**
- * What is going to be done.
+ * What will be done.
  * @typedef {object} Intention
  * @property {"reset" | "invalidate"} method
  * @property {boolean} mobileOnly
@@ -41,10 +41,10 @@ export function sheet(heading, rows) {
 export function form({ form, columns, lookedUp }) {
   if (form === "csv") return `CSV, ${columns.length > 1 ? "columns" : "column"} ${columns.join(", ")}`;
   if (form === "json-lines") return "JSON Lines";
-  return lookedUp > 0 ? "an e-mail address a line" : "a user id a line";
+  return lookedUp > 0 ? "one e-mail address per line" : "one user id per line";
 }
 
-/** The lines that are left out since their users have no sessions to end. @param {Plan} plan */
+/** The lines that are left out, since their users' sessions can't be ended. @param {Plan} plan */
 export function skipped({ skipped, problems }) {
   if (skipped === 0) return undefined;
   const lines = problems.map(({ line, message }) => `  line ${line}: ${message}`);
@@ -65,7 +65,7 @@ export function leftOut({ protected: isProtected, duplicates, skipped }) {
 /**
  * The first and the last target that is called.
  * @param {Plan} plan
- * @param {boolean} hasLines Whether the lines mean something to whoever reads it.
+ * @param {boolean} hasLines Whether the lines mean something to the reader.
  */
 export function ends(plan, hasLines) {
   /** @type {Target | undefined} */
@@ -82,7 +82,7 @@ export function ends(plan, hasLines) {
   return first === last ? name(first) : `${name(first)}      last  ${name(last)}`;
 }
 
-/** A target, as it is named. @param {Pick<Target, "user_id" | "session_id">} target */
+/** The name of a target. @param {Pick<Target, "user_id" | "session_id">} target */
 export const id = ({ user_id = "", session_id }) =>
   session_id === undefined ? user_id : `session ${session_id}${user_id && ` of ${user_id}`}`;
 
@@ -93,9 +93,9 @@ export const pace = ({ seconds }, perMinute) =>
 /** What is worth knowing before so many calls. @param {Plan} plan @param {"reset" | "invalidate"} method */
 export function manyWarning({ count, seconds }, method) {
   if (count <= MANY) return undefined;
-  const quicker = "Slack's admin.users.session.resetBulk is quicker, and reports no outcome.";
+  const quicker = "Slack's admin.users.session.resetBulk is quicker, but reports no outcome.";
   return (
-    `That is about ${hours(seconds)}. A token that is rotated lives 12 hours: keep a fresh one in the --token-file.` +
+    `That is about ${hours(seconds)}. A rotated token is valid for 12 hours: keep a fresh one in the --token-file.` +
     `${method === "reset" ? `\n${quicker}` : ""}\n`
   );
 }

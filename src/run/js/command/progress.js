@@ -11,10 +11,10 @@ import { timeLeft } from "./times.js";
 
 const SECOND = 1000;
 
-/** What is said of a wait; of the pace nothing is. @type {Record<string, string>} */
+/** What to print for a wait; nothing for the pace. @type {Record<string, string>} */
 const WAITS = { limit: "Slack limits the calls", connection: "no connection", unavailable: "Slack is not available" };
 
-/** What became of a target that isn't done. @type {Partial<Record<ReportRow["state"], string>>} */
+/** What happened to a target that isn't done. @type {Partial<Record<ReportRow["state"], string>>} */
 const STATES = { not_done: "not done", unknown: "may have happened", left: "not done yet" };
 
 /** @param {ReportRow} row */
@@ -27,10 +27,10 @@ export class Progress {
   #last;
   /** When it was told. */
   #since = performance.now();
-  /** Targets whose line was said already. @type {Set<number>} */
+  /** Targets whose line was already printed. @type {Set<number>} */
   #said = new Set();
   #ticker;
-  /** What became of the target that was called last. @type {ReportRow | undefined} */
+  /** The result of the target that was called last. @type {ReportRow | undefined} */
   settled;
 
   /**
@@ -56,7 +56,7 @@ export class Progress {
     this.#since = performance.now();
     if (!progress.settled) return;
     this.settled = progress.settled;
-    // What is left is tried again, or stops the run.
+    // A target that is left is tried again, or stops the run.
     if (progress.settled.state === "not_done" || progress.settled.state === "unknown") this.name(progress.settled);
   }
 

@@ -7,17 +7,15 @@ import { Refusal } from "./refusal.js";
 
 /** @typedef {import("./screen.js").Screen} Screen */
 
-/** Where the answer is typed: at stdin, or at the terminal itself where stdin is the list. */
+/** Where the answer is typed: at stdin, or at the terminal itself if stdin is the list. */
 export class Keyboard {
   #stream;
 
-  /** Refuses where nobody could answer. @param {boolean} isStdinTaken */
+  /** Refuses if there is no terminal to answer at. @param {boolean} isStdinTaken */
   constructor(isStdinTaken) {
     const stream = process.stderr.isTTY ? open(isStdinTaken) : undefined;
     if (!stream) {
-      throw new Refusal(
-        "Nothing was sent: nobody can be asked here, since there is no terminal. --yes begins without a question.",
-      );
+      throw new Refusal("Nothing was sent: there is no terminal to ask at. To begin without a question, use --yes.");
     }
     this.#stream = stream;
   }
@@ -53,7 +51,7 @@ function open(isStdinTaken) {
   try {
     return new ReadStream(openSync("/dev/tty", "r"));
   } catch {
-    // There is none, or the system has another name for it.
+    // There is no terminal, or the system has another name for it.
     return undefined;
   }
 }

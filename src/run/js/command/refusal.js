@@ -1,18 +1,18 @@
 // @ts-check
 // Why nothing was sent.
 
-/** Something that whoever runs the command can set right. */
+/** Something that the user of the command can correct. */
 export class Refusal extends Error {}
 
 /** What the system's codes mean for a file. @type {Record<string, string>} */
 const CODES = {
-  EACCES: "this user may not",
+  EACCES: "permission denied",
   EISDIR: "it is a folder",
-  ENOENT: "it is not there",
+  ENOENT: "no such file or folder",
   ENOSPC: "the disk is full",
   ENOTDIR: "a part of its path is a file",
-  EPERM: "this user may not",
-  EROFS: "the disk can only be read",
+  EPERM: "permission denied",
+  EROFS: "the disk is read-only",
 };
 
 /**
@@ -20,7 +20,7 @@ const CODES = {
  * @param {unknown} error
  */
 export function describe(error) {
-  if (!(error instanceof Error)) return "Something failed that is no error.";
+  if (!(error instanceof Error)) return "An unknown error happened.";
   return error.message;
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-// `report`: what became of each target, as CSV, which is itself a list.
+// `report`: the result of each target, as CSV, which is itself a list.
 import { createReadStream } from "node:fs";
 import * as runs from "slack-admin-session/run";
 import { fileRefusal } from "./refusal.js";
@@ -8,7 +8,7 @@ import { counted } from "./times.js";
 /** @typedef {import("./arguments.js").ReportOrder} ReportOrder */
 /** @typedef {import("./screen.js").Screen} Screen */
 
-/** Not locked: a run that is under way can be looked at. @param {ReportOrder} order @param {Screen} screen */
+/** Without a lock, so that it works during a run. @param {ReportOrder} order @param {Screen} screen */
 export async function report({ record, only }, screen) {
   let said;
   try {

@@ -1,44 +1,44 @@
 // @ts-check
-// What is said on stderr, and written to stdout. Neither a reader that is gone nor a closed terminal ends a run.
+// Writes to stderr and stdout. If their reader is gone or the terminal is closed, the run still goes on.
 import { clearLine, cursorTo } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileRefusal } from "./refusal.js";
 
-/** What a terminal would obey, in a name or in what a server said. */
+/** Characters that control a terminal, in a name or in a server's text. */
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 
 export class Screen {
-  /** Whether a line can be written anew. */
+  /** Whether a line can be overwritten. */
   isTerminal = Boolean(process.stderr.isTTY) && process.env["TERM"] !== "dumb";
   #hasStatus = false;
 
   constructor() {
-    // Nobody reads it any more: the record has it all.
+    // If it is closed, nothing is lost: the record has everything.
     process.stderr.on("error", () => {});
   }
 
-  /** Says something, on a line of its own. @param {string} text */
+  /** Prints a text on a line of its own. @param {string} text */
   say(text) {
     this.clear();
     process.stderr.write(`${plain(text)}\n`);
   }
 
-  /** Asks for something, and leaves the line open. @param {string} text */
+  /** Prints a question, and leaves the line open. @param {string} text */
   ask(text) {
     process.stderr.write(plain(text));
   }
 
-  /** Shows a line that the next one takes the place of. @param {string} text */
+  /** Shows a line that the next one replaces. @param {string} text */
   status(text) {
     cursorTo(process.stderr, 0);
-    // At the last column some terminals go on to the next line.
+    // After the last column some terminals begin the next line.
     process.stderr.write(plain(text).slice(0, Math.max(1, (process.stderr.columns || 80) - 1)));
     clearLine(process.stderr, 1);
     this.#hasStatus = true;
   }
 
-  /** Takes the status line away. */
+  /** Removes the status line. */
   clear() {
     if (!this.#hasStatus) return;
     this.#hasStatus = false;
@@ -55,7 +55,7 @@ export class Screen {
     try {
       await pipeline(Readable.from(joined(pieces)), process.stdout, { end: false });
     } catch (cause) {
-      // Who read it has had enough.
+      // The reader has closed it, as `head` does.
       if (!(cause instanceof Error && "code" in cause && cause.code === "EPIPE"))
         throw fileRefusal("write to stdout", cause);
     }
@@ -66,7 +66,7 @@ export class Screen {
 /** @param {string} text */
 const plain = (text) => text.replace(CONTROL, "?");
 
-/** Few large pieces of many small ones. @param {Iterable<string>} pieces */
+/** Joins many small pieces into a few large ones. @param {Iterable<string>} pieces */
 function* joined(pieces) {
   let text = "";
   for (const piece of pieces) {

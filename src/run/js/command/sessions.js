@@ -14,7 +14,7 @@ import { Wanted } from "./wanted.js";
 /** @typedef {import("./arguments.js").SessionsOrder} SessionsOrder */
 /** @typedef {import("./screen.js").Screen} Screen */
 
-/** Slack allows 20 pages a minute; the extra second keeps one more arrival out of a minute. */
+/** Slack allows 20 pages a minute. With the extra second a 21st never arrives within a minute. */
 const GAP = 61_000 / 20;
 
 /** @param {SessionsOrder} order @param {Screen} screen */
@@ -38,23 +38,23 @@ export async function sessions({ users, options }, screen) {
     ticker.end();
     api.dispose();
   }
-  // Not before all are there: half a list must not look like one.
+  // Not before all are there: half a list must not look like a whole one.
   const status = await screen.data(process.stdout.isTTY ? (found.length > 0 ? table(found) : []) : jsonLines(found));
   if (found.length === 0) screen.say(`No session was found among ${counted(seen, "active session")}.`);
   if (inexact > 0) {
     screen.say(
-      `Left out: ${counted(inexact, "session")} with an id above 2^53, of which JavaScript loses digits. ` +
+      `Left out: ${counted(inexact, "session")} with an id above 2^53, which JavaScript can't read exactly. ` +
         "reset ends all sessions of a user.",
     );
   }
   if (wanted.unclear > 0) {
-    screen.say(`Left out: ${counted(wanted.unclear, "session")} of which Slack doesn't say what was asked for.`);
+    screen.say(`Left out: ${counted(wanted.unclear, "session")} without the address or client to compare.`);
   }
   return inexact + wanted.unclear > 0 ? NOT_ALL : status;
 }
 
 /**
- * All of them, page by page.
+ * All sessions, page by page.
  * @param {AdminUsersSessionApi} api
  * @param {string[]} users
  * @param {string | undefined} team
@@ -73,5 +73,5 @@ async function* listed(api, users, team) {
   }
 }
 
-/** Whether JSON.parse has kept every digit. @param {unknown} id */
+/** Whether JSON.parse kept every digit. @param {unknown} id */
 const isExact = (id) => Number.isSafeInteger(id) || typeof id === "string";

@@ -1,5 +1,5 @@
 // @ts-check
-// SIGINT, SIGTERM and SIGHUP: the first stops the run, the second one leaves at once.
+// SIGINT, SIGTERM and SIGHUP: the first one stops the run, the second one ends the process at once.
 import { constants } from "node:os";
 
 /** @typedef {"SIGINT" | "SIGTERM" | "SIGHUP"} Name */
@@ -27,14 +27,14 @@ export class Signals {
     return this.#controller.signal;
   }
 
-  /** From here on signals do what they always do. */
+  /** From here on signals have their usual effect. */
   close() {
     for (const name of NAMES) process.off(name, this.#handle);
   }
 
   #handle = (/** @type {NodeJS.Signals} */ given) => {
     const name = /** @type {Name} */ (given);
-    // Node undoes what `nohup` does. So a process without any terminal takes a hang-up for none of its business.
+    // Node undoes what `nohup` does. So a process without any terminal ignores a hang-up.
     if (name === "SIGHUP" && !hasTerminal()) return;
     if (this.received) {
       this.onSecond();

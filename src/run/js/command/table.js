@@ -5,7 +5,7 @@ import { address, clientText, versions } from "./wanted.js";
 /** @typedef {import("slack-admin-session").ActiveSession} ActiveSession */
 /** @typedef {import("slack-admin-session").SessionClient} SessionClient */
 
-/** What a terminal would obey, or what would turn a line's direction, in what a server said. */
+/** Characters of a server's text that control a terminal or change the direction of a line. */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 const HEADINGS = ["user", "session", "team", "address", "client"];
@@ -33,7 +33,7 @@ function row(session) {
   return [`${user_id}`, `${session_id}`, `${team_id}`, both(session, address), both(session, clientText)];
 }
 
-/** What it is now, and what it was at the beginning where that differs. @param {ActiveSession} session @param {(version: SessionClient) => string} read */
+/** What it is now, and what it was at the beginning if that differs. @param {ActiveSession} session @param {(version: SessionClient) => string} read */
 function both(session, read) {
   const [first = "", last = first] = versions(session).map(read);
   return first === last ? first : `${last || "?"} (began: ${first || "?"})`;

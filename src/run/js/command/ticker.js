@@ -1,5 +1,5 @@
 // @ts-check
-// Shows how far something is: one line in a terminal, written anew each second; a line a minute elsewhere.
+// Shows progress: one line in a terminal, rewritten each second; a line a minute elsewhere.
 
 /** @typedef {import("./screen.js").Screen} Screen */
 

@@ -45,5 +45,5 @@ export function timeOfDay(milliseconds) {
 /** "21 min left (04:05)". @param {number} seconds */
 export const timeLeft = (seconds) => `${shortDuration(seconds)} left (${timeOfDay(Date.now() + seconds * 1000)})`;
 
-/** As a file's name can hold it: "20261125T031244Z". */
+/** The time, for the name of a file: "20261125T031244Z". */
 export const stamp = () => new Date().toISOString().replace(/[-:]|\.\d+/g, "");

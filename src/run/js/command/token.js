@@ -1,10 +1,10 @@
 // @ts-check
-// Where the token comes from. It is held no longer than it is needed, and shown nowhere.
+// Where the token comes from. It is kept no longer than needed, and never shown.
 import { readFile } from "node:fs/promises";
 import { Refusal, fileRefusal } from "./refusal.js";
 
 /**
- * A function that gives the token, anew for each call.
+ * A function that reads the token, anew for each call.
  * @param {string | undefined} path A file; otherwise it is in the environment.
  * @returns {() => Promise<string>}
  */

@@ -1,15 +1,15 @@
 // @ts-check
-// Which sessions are asked for: by address, and by device and client.
+// Which sessions are wanted: by address, and by device and client.
 import { BlockList, isIP, isIPv6 } from "node:net";
 
 /** @typedef {import("slack-admin-session").ActiveSession} ActiveSession */
 /** @typedef {import("slack-admin-session").SessionClient} SessionClient */
 
 export class Wanted {
-  /** Takes the spellings of an IPv6 address for the same. @type {BlockList | undefined} */
+  /** Treats all spellings of an IPv6 address as the same. @type {BlockList | undefined} */
   #addresses;
   #client;
-  /** How many sessions say nothing of what is asked for. */
+  /** How many sessions don't have what is compared. */
   unclear = 0;
 
   /** @param {string | undefined} ip @param {string | undefined} client */
@@ -21,7 +21,7 @@ export class Wanted {
     this.#client = client?.toLowerCase();
   }
 
-  /** Whether a session began with, or was last used with, what is asked for. @param {ActiveSession} session */
+  /** Whether a session began with, or was last used with, what is wanted. @param {ActiveSession} session */
   has(session) {
     const [isHere, isWith] = [this.#isHere(session), this.#isWith(session)];
     if (isHere === false || isWith === false) return false;
@@ -30,7 +30,7 @@ export class Wanted {
     return false;
   }
 
-  /** `undefined` where it has no address. @param {ActiveSession} session */
+  /** `undefined` if it has no address. @param {ActiveSession} session */
   #isHere(session) {
     const wanted = this.#addresses;
     if (!wanted) return true;
@@ -38,7 +38,7 @@ export class Wanted {
     return addresses.length > 0 ? addresses.some((one) => wanted.check(one, family(one))) : undefined;
   }
 
-  /** `undefined` where it says nothing of a client. @param {ActiveSession} session */
+  /** `undefined` if it names no client. @param {ActiveSession} session */
   #isWith(session) {
     const wanted = this.#client;
     if (wanted === undefined) return true;

@@ -1,5 +1,5 @@
-//! What JavaScript does around the run, in Rust: it parses JSON, and hands over what it finds.
-#![allow(dead_code, reason = "each file of tests uses a part of it")]
+//! What JavaScript does around the run, in Rust: it parses JSON, and passes on the values.
+#![allow(dead_code, reason = "each test file uses only a part of it")]
 
 pub mod session;
 
@@ -41,7 +41,7 @@ impl Properties for Object {
     }
 }
 
-/// Whether each property is of the type that the record has it in, as src/run/js/record.js finds out.
+/// Whether each property has the type that it has in the record, as src/run/js/record.js checks.
 fn is_typed(line: &Map<String, Json>) -> bool {
     line.iter().all(|(key, value)| match key.as_str() {
         "type" | "at" | "method" | "host" | "user_id" | "session_id" | "team_id" => value.is_string(),

@@ -1,4 +1,4 @@
-//! A run in a world where nothing goes wrong but what a test says.
+//! A run in a world where only what a test asks for goes wrong.
 
 use slack_admin_session_run::{Failure, Now, Outcome, Plan, Reason, Replay, Resume, Run, Standing, Step};
 
@@ -42,7 +42,7 @@ impl Session {
         Session { run: Run::new(plan, heading(), now(0.0)), record: String::new(), time: 0.0 }
     }
 
-    /// A process that goes on with a record so many seconds after the start of the first one.
+    /// A process that goes on with a record, that many seconds after the start of the first process.
     pub fn resume(record: &str, resume: &Resume, time: f64) -> Self {
         let replay = read_record(record.as_bytes()).unwrap();
         Session { run: Run::resume(replay, resume, now(time)).unwrap(), record: record.to_owned(), time }
@@ -67,7 +67,7 @@ impl Session {
         panic!("it does not end");
     }
 
-    /// Makes the next call, and says for which target.
+    /// Makes the next call, and returns its target.
     pub fn call(&mut self) -> u32 {
         match self.step() {
             Step::Call(n) => n,
@@ -75,7 +75,7 @@ impl Session {
         }
     }
 
-    /// Answers the call that is under way, and writes that.
+    /// Answers the call under way, and writes the outcome.
     pub fn answer(&mut self, n: u32, answer: &Result<(), Failure>) {
         let is_taken = match answer {
             Ok(()) => self.run.done(n, "REQ", self.now()),
@@ -87,7 +87,7 @@ impl Session {
         self.run.written();
     }
 
-    /// Makes calls with these answers, and says for which targets.
+    /// Makes calls with these answers, and returns their targets.
     pub fn calls(&mut self, answers: impl IntoIterator<Item = Result<(), Failure>>) -> Vec<u32> {
         let mut called = Vec::new();
         for answer in answers {
@@ -136,7 +136,7 @@ impl Session {
     }
 }
 
-/// A list of so many users.
+/// A list of that many users.
 pub fn list(count: usize) -> String {
     (1..=count).map(|n| format!("W0AAAA{n:03}\n")).collect()
 }

@@ -1,6 +1,6 @@
 //! The world around a run: a disk that loses what wasn't synced, a Slack that answers anything, a process that crashes at any
-//! step, and clocks that jump. What happens is said by a script of bytes; when it is used up, all goes well, so that shrinking
-//! leaves what matters.
+//! step, and clocks that jump. A script of bytes says what happens; after its end all goes well, so that shrinking leaves
+//! what matters.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ struct Script {
 }
 
 impl Script {
-    /// One of so many things; the first is that all goes well.
+    /// Picks one of that many things; the first is that all goes well.
     fn pick(&mut self, things: usize) -> usize {
         let byte = self.bytes.get(self.at).copied().unwrap_or(0);
         self.at += 1;
@@ -32,7 +32,7 @@ impl Script {
     }
 }
 
-/// What is known outside of a call.
+/// What is known about a call outside of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Known {
     /// The process ended before it knew.
@@ -51,7 +51,7 @@ struct Call {
     /// When it started, by the monotonic clock.
     start: f64,
     known: Known,
-    /// `Known` stands in the durable record.
+    /// The durable record has `known`.
     is_recorded: bool,
     /// The process that made it was told to repeat.
     may_repeat: bool,
@@ -82,12 +82,12 @@ pub fn case() -> impl Strategy<Value = Case> {
     let ids = || prop::collection::vec(0..6_u8, 1..14);
     let script = prop_oneof![
         3 => prop::collection::vec(any::<u8>(), 0..150),
-        // Little happens: runs come to later targets.
+        // Little happens: runs reach later targets.
         2 => prop::collection::vec(prop_oneof![4 => Just(0_u8), 1 => any::<u8>()], 0..250),
         // The same happens again and again: runs stop by themselves.
         1 => (any::<u8>(), prop::collection::vec(any::<u8>(), 1..6), 1..60_usize)
             .prop_map(|(first, rest, times)| [vec![first], rest.repeat(times)].concat()),
-        // Nothing but answers of one kind happens.
+        // Only answers of one kind happen.
         2 => prop::collection::vec(prop_oneof![30 => Just(1_u8), 1 => any::<u8>()], 0..500),
     ];
     let long = prop::collection::vec(0..40_u8, 1..40);
@@ -116,12 +116,12 @@ pub struct World {
     disk: Vec<u8>,
     /// The monotonic clock of the machine, and the wall clock.
     clocks: Now,
-    /// What both clocks, at each moment the quicker one, have moved on by.
+    /// The time that has passed by the quicker clock, at each moment.
     quicker: f64,
-    /// What the monotonic clock of the process begins with.
+    /// The start of the process's monotonic clock.
     origin: f64,
     calls: Vec<Call>,
-    /// Not before `quicker` says this may the next call be intended.
+    /// The next call may not be intended before `quicker` reaches this.
     limited_until: f64,
     steps: usize,
     pub crashes: usize,
@@ -206,13 +206,13 @@ impl World {
         self.quicker += monotonic.max(wall).max(0.0);
     }
 
-    /// Time goes by, and sometimes somebody sets the clock, or the machine sleeps.
+    /// Time goes by, and sometimes the clock is set or the machine sleeps.
     fn time_goes_by(&mut self, milliseconds: f64) {
         self.move_on(milliseconds, milliseconds);
         let what = self.script.pick(30);
         let minutes = if (25..27).contains(&what) { self.script.pick(256) as f64 } else { 0.0 };
         match what {
-            // No monotonic clock goes back; should one do so all the same, the run goes on, and nothing is too early.
+            // No monotonic clock goes back; if one does all the same, the run goes on, and nothing is too early.
             24 => self.origin += 250_000.0,
             25 => self.move_on(0.0, 60e3 * minutes),
             26 => self.move_on(0.0, -60e3 * minutes),
@@ -310,7 +310,7 @@ impl World {
         Ok(!self.script.is_over() && (reason != Reason::Complete || self.script.pick(3) == 1))
     }
 
-    /// Appends to the disk. Returns whether that is durable; if not, anything up to all of it may be.
+    /// Appends to the disk. Returns whether all of it is durable; if not, any part of it may be.
     fn write(&mut self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let some = self.script.pick(256) * bytes.len() / 255;
@@ -331,7 +331,7 @@ impl World {
         false
     }
 
-    /// What is durable of the last call, also where the process never learns that it is.
+    /// Notes what is durable about the last call, even if the process never learns it.
     fn mark_recorded(&mut self) {
         let Some(last) = lines(&self.disk).last() else { return };
         if last["type"] == "outcome"
@@ -361,7 +361,7 @@ impl World {
         OK
     }
 
-    /// What follows a limit. The time counts in which the intent was given out: it is durable a little later.
+    /// What follows a limit. The time at which the intent was given out counts: it is durable a little later.
     fn check_limit(&self) -> Result<(), TestCaseError> {
         prop_assert!(self.quicker + 2.0 >= self.limited_until, "{} ms too early", self.limited_until - self.quicker);
         OK
@@ -386,7 +386,7 @@ impl World {
         }
         if failure.is_some_and(|failure| failure.class == "SlackRateLimitedError") && known == Known::Not {
             let seconds: f64 = if seconds > 0.0 { seconds } else { 30.0 };
-            // After an hour and more the run stops. Whoever resumes it may have set the clock back.
+            // After an hour and more the run stops. Before it is resumed, the clock may have been set back.
             self.limited_until = self.quicker + seconds.min(3600.0) * 1000.0;
         }
         OK
@@ -517,7 +517,7 @@ fn lines(record: &[u8]) -> impl Iterator<Item = Json> {
     record.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok())
 }
 
-/// Where each target stands by its last line, worked out in another way; nothing before the plan is whole.
+/// The state of each target by its last line, worked out in another way; `None` before the plan is whole.
 fn states(record: &[u8]) -> Option<Vec<Standing>> {
     let mut targets: Vec<(Json, bool, Option<Standing>, bool)> = Vec::new();
     let mut is_planned = false;

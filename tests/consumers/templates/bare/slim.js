@@ -21,7 +21,7 @@ try {
 }
 check(/no network/.test(await failure(() => slack.init(Promise.reject(new TypeError("no network"))))), "a fetch that fails");
 check(/CompileError/.test(await failure(() => slack.init("/slim.js"))), "a file that isn't wasm");
-// The type says wasm on one way and text on the other, which streaming compilation refuses.
+// The content type is wasm on one path and text on the other, which streaming compilation refuses.
 const plain = query.get("plain") === "yes";
 const source = plain ? `/plain${WASM}` : fetch(WASM, { integrity: query.get("integrity") });
 await Promise.all([slack.init(source), slack.init(WASM)]);

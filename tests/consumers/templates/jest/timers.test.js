@@ -5,7 +5,7 @@ const expected = JSON.parse(process.env.ENDS);
 afterEach(() => jest.useRealTimers());
 
 for (const when of ["before", "after"]) {
-  test(`calls end as ever where Jest fakes time ${when} the import, and when it is real again`, async () => {
+  test(`calls end as usual if Jest fakes time ${when} the import, and when it is real again`, async () => {
     jest.resetModules();
     if (when === "before") jest.useFakeTimers();
     const slack = require("slack-admin-session");

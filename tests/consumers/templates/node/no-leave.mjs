@@ -1,4 +1,4 @@
-// Run without the runtime's leave to use the network.
+// Runs without permission to use the network.
 import { AdminUsersSessionApi } from "slack-admin-session";
 
 const api = new AdminUsersSessionApi({ host: process.argv[2], accessToken: "xoxp-standin-admin", retry: false });

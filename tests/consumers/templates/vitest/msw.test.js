@@ -19,7 +19,7 @@ const server = setupServer(
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
 afterAll(() => server.close());
 
-test("MSW answers in Slack's place", async () => {
+test("MSW answers instead of Slack", async () => {
   const api = new AdminUsersSessionApi({ accessToken: "xoxp-a-test" });
   expect(await api.reset({ user_id: "W12345678" })).toEqual({ ok: true, mocked: true });
   expect(sent).toEqual(["Bearer xoxp-a-test", "user_id=W12345678"]);

@@ -7,7 +7,7 @@ const expected = JSON.parse(process.env.ENDS);
 afterEach(() => vi.useRealTimers());
 
 for (const toFake of [undefined, ["setTimeout", "clearTimeout"], ["setTimeout", "queueMicrotask", "performance"]]) {
-  test(`calls end as ever where Vitest fakes ${toFake ?? "time"}, and when it is real again`, async () => {
+  test(`calls end as usual if Vitest fakes ${toFake ?? "time"}, and when it is real again`, async () => {
     vi.useFakeTimers(toFake && { toFake });
     expect(await timers(slack, (milliseconds) => vi.advanceTimersByTimeAsync(milliseconds))).toEqual(expected);
     vi.useRealTimers();

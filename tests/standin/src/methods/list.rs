@@ -50,7 +50,7 @@ fn shown(user: &User, session: &Session) -> Value {
     shown
 }
 
-/// A page goes on after the last session of the one before it, also if that one has ended meanwhile.
+/// A page begins after the last session of the page before, even if that session has ended meanwhile.
 fn cursor_after(session: u64) -> String {
     STANDARD.encode(format!("session:{session}"))
 }

@@ -44,7 +44,7 @@ fn an_answer_can_be_meant_for_a_session_an_address_or_a_page() {
 }
 
 #[test]
-fn a_code_comes_with_what_slack_sends_beside_it() {
+fn a_code_comes_with_what_slack_sends_with_it() {
     let world = world("fault-code");
     world.script(json!([
         { "error": "ratelimited", "headers": { "retry-after": 7 } },
@@ -133,5 +133,5 @@ fn thousands_of_users_can_have_answers_of_their_own() {
         assert_eq!(shown["users"][0]["sessions"].as_array().map(Vec::len), Some(sessions));
     }
     let broken = world.call(RESET, &[("content-type", "application/json")], "{");
-    assert_eq!(broken.error(), "invalid_arguments", "what can't be read names nobody");
+    assert_eq!(broken.error(), "invalid_arguments", "arguments that can't be read name nobody");
 }

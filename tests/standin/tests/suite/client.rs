@@ -18,7 +18,7 @@ pub const LOOKUP: &str = "users.lookupByEmail";
 pub const AUTH_TEST: &str = "auth.test";
 pub const OK: &str = r#"{"ok":true}"#;
 
-/// How long anything is waited for: far longer than a busy machine needs.
+/// The longest wait for anything: far longer than a busy machine needs.
 const PATIENCE: Duration = Duration::from_secs(120);
 const FORM: &str = "application/x-www-form-urlencoded";
 

@@ -37,7 +37,7 @@ fn the_state_shows_large_ids_digit_for_digit() {
 }
 
 #[test]
-fn calls_over_the_limit_are_told_when_to_come_back() {
+fn calls_over_the_limit_learn_when_to_try_again() {
     let world = world("limit");
     world.send("POST", "/control/limit", &[], r#"{"per_minute":2}"#);
     for _ in 0..2 {
@@ -82,7 +82,7 @@ fn the_log_holds_every_request_as_it_came() {
 }
 
 #[test]
-fn what_cannot_be_scripted_is_refused_by_name() {
+fn a_script_that_cannot_be_played_is_refused_by_name() {
     let world = world("refused");
     for (path, body, named) in [
         ("/control/faults", json!({ "status": 500 }), "array"),

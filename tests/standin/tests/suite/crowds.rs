@@ -41,7 +41,7 @@ fn the_same_call_makes_the_same_users_in_every_world() {
 }
 
 #[test]
-fn crowds_of_a_kind_are_refused_as_that_kind_is() {
+fn users_of_crowds_are_refused_as_users_of_their_kind_are() {
     let world = world("crowd-kinds");
     world.control("users", json!({ "count": 3, "ids": "WBOT#####", "kind": "bot", "sessions": 0 }));
     world.control("users", json!({ "count": 3, "ids": "WGONE####", "kind": "deactivated" }));

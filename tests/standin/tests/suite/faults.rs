@@ -70,7 +70,7 @@ fn a_fault_takes_its_method_its_times_and_its_turn() {
 }
 
 #[test]
-fn the_deed_can_be_done_although_the_answer_is_lost() {
+fn a_call_can_be_carried_out_although_the_answer_is_lost() {
     let world = world("fault-apply");
     let received = written(&world, json!({ "apply": true, "cut": "before_headers" }));
     assert_eq!((received.text.as_str(), received.end), ("", Ok(())));
@@ -80,7 +80,7 @@ fn the_deed_can_be_done_although_the_answer_is_lost() {
 }
 
 #[test]
-fn the_real_answer_can_be_late_or_dressed_up() {
+fn the_real_answer_can_be_late_or_changed() {
     let world = world("fault-pass");
     let start = Instant::now();
     let answer = answered(&world, json!({ "pass": true, "delay_ms": 120, "headers": { "x-more": "1" } }));
@@ -141,7 +141,7 @@ fn connections_are_cut_where_the_fault_says() {
 }
 
 #[test]
-fn raw_bytes_and_wrong_lengths_go_out_as_they_are() {
+fn raw_bytes_and_wrong_lengths_are_sent_as_they_are() {
     let world = world("fault-raw");
     let raw = written(&world, json!({ "raw_base64": "Tk9UIEhUVFANCg0K" }));
     assert_eq!((raw.text.as_str(), raw.end), ("NOT HTTP\r\n\r\n", Ok(())));
@@ -186,7 +186,7 @@ fn a_connection_stays_in_use_after_a_complete_fault() {
 }
 
 #[test]
-fn slow_faults_hold_nobody_else_up() {
+fn slow_faults_hold_no_other_call_up() {
     let world = world("fault-slow");
     world.script(json!([{ "method": RESET, "pass": true, "delay_ms": NEVER_MS, "times": 0 }]));
     let mut sockets: Vec<_> = (0..8).map(|_| world.socket()).collect();

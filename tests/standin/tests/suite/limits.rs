@@ -36,7 +36,7 @@ fn the_whole_limit_holds_for_all_methods_together() {
 }
 
 #[test]
-fn slacks_own_tiers_can_be_asked_for() {
+fn the_limits_can_be_slacks_own_tiers() {
     let world = world("limit-tiers");
     world.control("limit", json!({ "per_minute": "tier" }));
     for (method, arguments, allowed) in [(RESET, USER, 20), (LIST, "limit=1", 20), (LOOKUP, EMAIL, 50)] {
@@ -48,7 +48,7 @@ fn slacks_own_tiers_can_be_asked_for() {
 }
 
 #[test]
-fn whoever_waits_as_told_in_a_short_minute_is_let_in() {
+fn a_call_that_waits_as_told_in_a_short_minute_is_let_in() {
     let world = world("limit-short");
     world.control("limit", json!({ "per_minute": 2, "minute_ms": 3_000 }));
     let mut limited = world.form(RESET, USER);

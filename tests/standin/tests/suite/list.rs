@@ -54,7 +54,7 @@ fn a_users_sessions_are_listed_with_their_devices() {
 }
 
 #[test]
-fn what_is_listed_can_be_ended_and_is_listed_no_more() {
+fn a_listed_session_can_be_ended_and_is_then_not_listed() {
     let world = world("list-ended");
     for session in sessions(&world.form(LIST, FIRST)) {
         assert_eq!(world.json(INVALIDATE, &session.to_string()).text, OK, "{session}");

@@ -29,7 +29,7 @@ fn invalidate_revokes_the_session_with_exactly_these_digits() {
 }
 
 #[test]
-fn targets_that_cannot_be_ended_answer_why() {
+fn targets_whose_sessions_cannot_be_ended_answer_why() {
     let world = world("targets");
     for (method, arguments, code) in [
         (RESET, "user_id=W99999999", "user_not_found"),
@@ -90,7 +90,7 @@ fn bodies_that_cannot_be_read_are_refused_before_the_token_is_looked_at() {
 }
 
 #[test]
-fn a_charset_is_remarked_where_slack_does() {
+fn slacks_warnings_about_the_charset_are_given() {
     let world = world("charset");
     for (content_type, body, warning) in [
         ("application/json", r#"{"user_id":"W12345678"}"#, Some("missing_charset")),

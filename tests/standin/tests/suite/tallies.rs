@@ -1,4 +1,4 @@
-//! What the control path says of calls: how often, when, and what came of them.
+//! What the control path says about calls: how often, when, and whether they were done.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::client::{AUTH_TEST, INVALIDATE, LIST, LOOKUP, RESET, world};
 
 #[test]
-fn each_target_has_its_calls_in_order_with_what_came_of_them() {
+fn each_target_has_its_calls_in_order_with_their_results() {
     let world = world("tally");
     world.script(json!([
         { "arguments": { "user_id": "W12345678" }, "cut": "before_headers", "apply": true },
@@ -29,7 +29,7 @@ fn each_target_has_its_calls_in_order_with_what_came_of_them() {
 }
 
 #[test]
-fn users_sessions_and_addresses_are_targets_apart() {
+fn users_sessions_and_addresses_are_separate_targets() {
     let world = world("tally-targets");
     world.form(INVALIDATE, "user_id=W12345678&session_id=1112275520242");
     world.form(INVALIDATE, "user_id=W12345678&session_id=1112275520243");
