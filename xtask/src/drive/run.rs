@@ -1,7 +1,6 @@
 //! The run of the installed package: its library, and its command in processes and terminals of its own.
 
 use std::path::PathBuf;
-use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
@@ -48,15 +47,6 @@ fn command(workspace: &Workspace, standin: &Standin) -> Result<Command> {
     // For esbuild.
     command.env("TESTS_NODE_MODULES", workspace.root.join("tests/node_modules"));
     Ok(command)
-}
-
-/// Builds the program that runs another one in a terminal, and returns its path.
-pub fn terminal(workspace: &Workspace) -> Result<PathBuf> {
-    step("build the terminal", || {
-        let mut command = Command::new("cargo");
-        run(command.args(["build", "--quiet", "--package", "terminal"]).current_dir(&workspace.root))
-    })?;
-    Ok(workspace.target.join("debug/terminal"))
 }
 
 /// Builds the program that runs another one in a terminal, and returns its path.
