@@ -6,3 +6,4 @@ pub mod javascript;
 pub mod notices;
 pub mod oldest;
 pub mod reference;
+pub mod release;

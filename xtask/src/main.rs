@@ -15,7 +15,7 @@ use clap::{Parser, Subcommand};
 
 use crate::build::module::{CLIENT, RUN};
 use crate::build::{package, report, sizes};
-use crate::check::{audit, notices, reference};
+use crate::check::{audit, notices, reference, release};
 use crate::drive::bench::{self, Form};
 use crate::drive::{console, consumers, demo, faults, fuzz, installed, run, soak};
 use crate::parts::Part;
@@ -103,6 +103,8 @@ enum Task {
         #[arg(long, conflicts_with = "short")]
         record: bool,
     },
+    /// Check what must be filled in before the package is published
+    Release,
     /// Check formatting and lints, then run every test: what .ci/run does
     Ci,
 }
@@ -192,6 +194,7 @@ fn perform(task: Task) -> Result<()> {
             };
             bench::measure(&workspace, &standin, form).map(drop)
         }
+        Task::Release => release::check(&workspace),
         Task::Ci => process::run(Command::new("bash").arg(".ci/run").current_dir(&workspace.root)),
     }
 }
