@@ -36,7 +36,7 @@ export async function own(folder) {
   const program = `import { AdminUsersSessionApi } from ${file("index.js")};
     await new AdminUsersSessionApi({ accessToken: location.hash.slice(1) }).reset({ user_id: "W12345678" });`;
   const [glue, wasm] = [await bundle(`export * from ${file("slim.js")};`), readFileSync(join(folder, "core/core.wasm"))];
-  const [runGlue, runWasm] = [await bundle(`export * from ${file("core/run.js")};`), readFileSync(join(folder, "core/run.wasm"))];
+  const [runGlue, runWasm] = [await bundle(`export * from ${file("core/run.js")}; export { default } from ${file("core/run.js")};`), readFileSync(join(folder, "core/run.wasm"))];
   return {
     inlined: weigh(await bundle(program)),
     slim: weigh(glue, wasm),
