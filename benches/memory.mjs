@@ -1,4 +1,4 @@
-// What a client keeps of memory, each time in a fresh process.
+// How much memory a client keeps, each time in a fresh process.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";

@@ -30,7 +30,7 @@ export function weigh(...files) {
   return { raw: sum((file) => file), gzip: sum((file) => gzipSync(file, { level: 9 })), brotli: sum((file) => brotliCompressSync(file)) };
 }
 
-/** What this package, in this folder, adds to a program that calls `reset`; and what the run adds to that. */
+/** Weighs this package, which is in `folder`: within a program that calls `reset`, as `/slim`, and the run. */
 export async function own(folder) {
   const file = (name) => JSON.stringify(join(folder, name));
   const program = `import { AdminUsersSessionApi } from ${file("index.js")};
