@@ -78,7 +78,7 @@ function slackError(error, method, { api, inspect }) {
   return where && `shows the token in ${where}`;
 }
 
-/** An error of the constructor. Where the configuration is read as it stands, the error names one of its keys. */
+/** What the constructor threw: of a configuration that is read as it stands, it names a key. */
 export function refusal(error, { known }, keys, run) {
   const wrong = slackError(error, undefined, run);
   if (wrong) return wrong;

@@ -1,5 +1,5 @@
-// Generated requests, faults and interleavings, and what must be true of all of them. What callers may give as
-// arguments is tested by tests/fuzz.
+// Generated requests, faults and interleavings, and what must be true of all of them. What may be given in the place of any
+// argument is for tests/fuzz.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
