@@ -1,4 +1,4 @@
-// A fresh process: how much memory one client keeps. node --expose-gc kept-memory.mjs CLIENT HOST CALLS WAITING
+// A fresh process: what one client keeps of memory. node --expose-gc kept-memory.mjs CLIENT HOST CALLS WAITING
 import { setTimeout as sleep } from "node:timers/promises";
 import { heapBytes } from "../tests/heap.mjs";
 import { wasmBytes } from "../tests/instances.mjs";
@@ -7,7 +7,7 @@ import { clients, keepInFlight, load } from "./clients.mjs";
 const [name, host, calls, waiting] = process.argv.slice(2);
 const client = clients[name];
 
-// Node loads its own fetch at the first use. No client is to blame for that memory.
+// Node loads its fetch at the first use: that is nobody's.
 await (await fetch("data:,")).text();
 const before = await heapBytes();
 const loaded = await load(client, "import");
