@@ -30,13 +30,13 @@ export function weigh(...files) {
   return { raw: sum((file) => file), gzip: sum((file) => gzipSync(file, { level: 9 })), brotli: sum((file) => brotliCompressSync(file)) };
 }
 
-/** What this package, in this folder, adds to a program that calls `reset`; and what the run adds to that. */
+/** Weighs this package, which is in `folder`: within a program that calls `reset`, as `/slim`, and the run. */
 export async function own(folder) {
   const file = (name) => JSON.stringify(join(folder, name));
   const program = `import { AdminUsersSessionApi } from ${file("index.js")};
     await new AdminUsersSessionApi({ accessToken: location.hash.slice(1) }).reset({ user_id: "W12345678" });`;
   const [glue, wasm] = [await bundle(`export * from ${file("slim.js")};`), readFileSync(join(folder, "core/core.wasm"))];
-  const [runGlue, runWasm] = [await bundle(`export * from ${file("core/run.js")};`), readFileSync(join(folder, "core/run.wasm"))];
+  const [runGlue, runWasm] = [await bundle(`export * from ${file("core/run.js")}; export { default } from ${file("core/run.js")};`), readFileSync(join(folder, "core/run.wasm"))];
   return {
     inlined: weigh(await bundle(program)),
     slim: weigh(glue, wasm),

@@ -57,8 +57,8 @@ impl World {
     }
 }
 
-/// A world as tests/standin/client.mjs makes it. Its text is imported here, since the server of wasm-bindgen's test runner
-/// serves no `.mjs`.
+/// A world as tests/standin/client.mjs makes it. The file is imported as text, because the server of wasm-bindgen's test runner
+/// doesn't serve `.mjs` as JavaScript.
 async fn standin_world(standin: &str) -> Result<JsValue, JsValue> {
     let import = Function::new_with_args(
         "client, standin",

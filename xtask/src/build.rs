@@ -1,4 +1,4 @@
-//! How the package is made. What is done beyond `wasm-pack build`, and why, is in CONTRIBUTING.md under "Reasons for the packaging".
+//! Makes the package. CONTRIBUTING.md says under "Reasons for the packaging" what is done beyond `wasm-pack build`, and why.
 
 mod bundle;
 mod client;

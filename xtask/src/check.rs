@@ -1,4 +1,4 @@
-//! What is looked at and not run: the package's files, its documents, its crates, and the source of its JavaScript.
+//! Checks files and runs nothing of the package: what is packed, the documents, the crates, and the JavaScript's types and style.
 
 pub mod audit;
 pub mod contents;

@@ -1,4 +1,4 @@
-//! What runs the package: tests, measurements and the demo, each against a Slack stand-in where it makes calls.
+//! Runs the package: tests, measurements and the demo. Calls go to a Slack stand-in.
 
 pub mod bench;
 pub mod console;

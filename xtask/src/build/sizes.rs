@@ -1,4 +1,4 @@
-//! The sizes of what was made: what a user's browser downloads.
+//! The sizes of what was built, as a user's browser downloads it.
 
 use std::process::Command;
 

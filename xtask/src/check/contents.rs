@@ -1,5 +1,5 @@
 //! What is in the packed package: exactly what `files` in pkg/package.json lists, and nothing that shouldn't leave this machine.
-//! Whether its entries, its command and its types are right is for publint and attw (tests/consumers/rows/lint.mjs).
+//! publint and attw check its entries, its command and its types (tests/consumers/rows/lint.mjs).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

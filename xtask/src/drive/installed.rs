@@ -12,10 +12,10 @@ use crate::support::process::{read, run, step};
 use crate::support::tools::npm;
 use crate::support::workspace::Workspace;
 
-/// The tests that run there.
+/// The folders of tests that run in the empty project.
 const FOLDERS: [&str; 6] = ["tests/full-disk", "tests/fuzz", "tests/node", "tests/run", "tests/soak", "tests/types"];
 
-/// What they share.
+/// Files that these tests share.
 const FILES: [&str; 7] = [
     "README.md",
     "tests/dead-port.mjs",
