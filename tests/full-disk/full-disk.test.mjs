@@ -32,7 +32,7 @@ test("a full disk ends a run before a call, an outcome that can't be recorded is
         continue;
       }
       assert.equal(status, 3, stderr);
-      assert.match(stderr, /^Stopped: the record can't be written\. r\.jsonl can't be written/m);
+      assert.match(stderr, /^Stopped: the run can't be recorded\. r\.jsonl can't be written/m);
       const outcomes = at.read("r.jsonl").match(/"type":"outcome".*\n/g)?.length ?? 0;
       const unwritten = /^Not in the record: .*"n":\d+.*"request_id":"\w+"/m.test(stderr) ? 1 : 0;
       assert.ok(called > 0 && called < count, `${called} were called`);

@@ -82,7 +82,7 @@ test("without a token nothing begins, and without a terminal nothing begins with
   assert.match(none.stderr, /There is no token: put it into the variable SLACK_TOKEN/);
   const unasked = await at.run(["reset", "list", "--host", at.slack.host, "--record", "r.jsonl"]);
   assert.equal(unasked.status, 2);
-  assert.match(unasked.stderr, /there is no terminal\. --yes/);
+  assert.match(unasked.stderr, /there is no terminal to ask at\. .*--yes/);
   assert.ok(!at.isThere("r.jsonl"));
   // A dry run needs neither.
   assert.equal((await at.run(["reset", "list", "--dry-run"], { env: { SLACK_TOKEN: "" } })).status, 0);

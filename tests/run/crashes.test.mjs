@@ -140,7 +140,7 @@ test("a file that can't grow any more ends a run before a call, and an outcome t
       continue;
     }
     assert.equal(status, 3, stderr);
-    assert.match(stderr, /^Stopped: the record can't be written\. r\.jsonl can't be written/m);
+    assert.match(stderr, /^Stopped: the run can't be recorded\. r\.jsonl can't be written/m);
     stopped += 1;
     const called = Object.keys(await at.calls()).length;
     const outcomes = at.read("r.jsonl").match(/"type":"outcome".*\n/g)?.length ?? 0;

@@ -114,7 +114,7 @@ test("if the token lacks the scope, the message names it and says that ids need 
   await at.slack.tokens({ "xoxp-few": { scopes: ["admin.users:write"] } });
   const { status, stderr } = await at.run(at.quick("reset", "list"), { env: { SLACK_TOKEN: "xoxp-few" } });
   assert.equal(status, 2);
-  assert.match(stderr, /lacks the scope users:read\.email[^]*give a list of user ids: those need no look-up\.\n$/);
+  assert.match(stderr, /lacks the scope users:read\.email[^]*give a list of user ids, which needs no look-up\.\n$/);
   assert.equal((await at.slack.requests()).length, 1);
   at.write("ids", `${user(1)}\n`);
   assert.equal((await at.run(at.quick("reset", "ids"), { env: { SLACK_TOKEN: "xoxp-few" } })).status, 0);

@@ -180,7 +180,7 @@ test("another program that writes to the record stops it before a call", async (
   writeFileSync(at.path("r.jsonl"), "\n", { flag: "a" });
   const { status, stderr } = await running.ended;
   assert.equal(status, 3, stderr);
-  assert.match(stderr, /^Stopped: the record can't be written\. another program wrote to r\.jsonl$/m);
+  assert.match(stderr, /^Stopped: the run can't be recorded\. another program wrote to r\.jsonl$/m);
   assert.match(stderr, /^Not in the record: \{"type":"outcome","n":2,.*"request_id":"\w+"/m);
   assert.deepEqual(await at.calls(), { [user(1)]: 1, [user(2)]: 1 });
 });

@@ -66,7 +66,7 @@ function why({ reason, retryAt, cause }, settled, signal, host) {
     case "not_slack":
       return `Stopped: what answers at ${host} is not Slack.${words}`;
     default:
-      return `Stopped: the record can't be written. ${describe(cause)}`;
+      return `Stopped: the run can't be recorded. ${describe(cause)}`;
   }
 }
 

@@ -10,6 +10,7 @@ import { Keyboard } from "./question.js";
 import { Refusal, fileRefusal } from "./refusal.js";
 import { Signals } from "./signals.js";
 import { csv } from "./targets.js";
+import { counted } from "./times.js";
 import { tokenFrom } from "./token.js";
 import { watched } from "./watched.js";
 
@@ -139,7 +140,7 @@ function overview(said, todo, { record, options }, intention) {
   const text = sheet(title(intention, todo?.count ?? 0), [
     ["record", record],
     ["so far", `${said.done} of ${total} done, ${said.notDone} not done`],
-    ["skipped", said.skipped > 0 ? `${said.skipped} of the list, whose sessions can't be ended` : undefined],
+    ["skipped", said.skipped > 0 ? `${counted(said.skipped, "user")} whose sessions can't be ended` : undefined],
     ["unknown", said.unknown > 0 ? `${said.unknown} may have happened: ${repeats}` : undefined],
     ["left out", todo && leftOut(todo)],
     ["first", todo && ends(todo, false)],
