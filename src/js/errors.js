@@ -143,12 +143,15 @@ const MAX_QUOTED = 200;
 /** Errors and answers nest. Nothing deeper than this is searched. */
 const MAX_DEPTH = 64;
 
+/** The most characters of a token that one pattern finds: platforms refuse patterns for some thousands. */
+const MAX_PART = 500;
+
 /**
- * Finds a token however it is spelled: each character as it is, percent-encoded as in a form, or escaped as in JSON.
- * @param {string} token
+ * Finds a part of a token however it is spelled: each character as it is, percent-encoded as in a form, or escaped as in JSON.
+ * @param {string} part
  */
-const patternOf = (token) => {
-  const characters = [...token].map((character) => {
+const patternOf = (part) => {
+  const characters = [...part].map((character) => {
     const plain = character.replace(/[^\w]/, "\\$&");
     const hex = character
       .charCodeAt(0)
@@ -164,7 +167,16 @@ const patternOf = (token) => {
  * @param {string} text
  * @param {string} token Empty if there is none.
  */
-export const clean = (text, token) => (token ? text.replace(patternOf(token), REDACTED) : text);
+export const clean = (text, token) => {
+  // Parts of the same length: a short one would also be found where there is no token.
+  const count = Math.ceil(token.length / MAX_PART);
+  const start = (/** @type {number} */ part) => Math.round((part * token.length) / count);
+  let cleaned = text;
+  for (let part = 0; part < count; part += 1) {
+    cleaned = cleaned.replace(patternOf(token.slice(start(part), start(part + 1))), REDACTED);
+  }
+  return cleaned;
+};
 
 /**
  * A server's text as a message quotes it: without the token, without control characters, and not long.
