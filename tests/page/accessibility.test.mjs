@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { hold, NARROW, NEVER, open, openSignedIn, TOKEN, WIDE } from "./page.mjs";
+import { hold, holdUser, NARROW, NEVER, open, openSignedIn, TOKEN, WIDE } from "./page.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -82,7 +82,7 @@ for (const [screen, viewport] of Object.entries({ wide: WIDE, narrow: NARROW }))
       await check(page, "paused, and another token is asked for");
       await page.locator("#new-token").fill(TOKEN);
       await page.locator("#new-token").press("Enter");
-      await console.run.getByRole("heading", { name: "Over: 31 of 31" }).waitFor();
+      await console.run.getByRole("heading", { name: "Finished: 31 of 31" }).waitFor();
       await check(page, "over");
       await console.run.getByRole("button", { name: "I checked WC0000002…" }).click();
       await check(page, "the question what was found");
@@ -92,17 +92,40 @@ for (const [screen, viewport] of Object.entries({ wide: WIDE, narrow: NARROW }))
 
 for (const [screen, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
   for (const colorScheme of ["light", "dark"]) {
-    test(`axe finds nothing where sessions are chosen, and on a locked page: ${screen}, ${colorScheme}`, async (t) => {
-      const { page, console } = await openSignedIn(t, { viewport, colorScheme, reducedMotion: "reduce", clock: true });
+    test(`axe finds nothing where sessions are chosen, lists wait and addresses are looked up, and on a locked page: ${screen}, ${colorScheme}`, async (t) => {
+      const { page, context, world, console } = await openSignedIn(t, { viewport, colorScheme, reducedMotion: "reduce", clock: true });
       await console.revoke.getByText("Choose from a user’s active sessions").click();
       await check(page, "a user is asked for");
       await console.revoke.getByLabel("User id").fill("W12345678");
       await console.revoke.getByRole("button", { name: "Show" }).click();
       await page.locator("#sessions").getByRole("listitem").nth(2).waitFor();
       await check(page, "the sessions of a user");
+      await world.faults({ pass: true, delay_ms: NEVER });
+      await console.reset.getByLabel("Users").fill("w12345678@example.com w00000002@example.com");
+      await console.reset.getByRole("button", { name: "Reset sessions…" }).click();
+      await page.getByText("Looking up e-mail address 1 of 2").waitFor();
+      await check(page, "addresses are looked up");
+      await console.reset.getByRole("button", { name: "Stop looking up" }).click();
+      await page.locator("#look-up").waitFor({ state: "hidden" });
+      const release = await holdUser(context, world, "W00000002");
+      for (const users of ["W12345678 W00000002 W00000003", "W12345678 W0000OWNR"]) {
+        await console.askReset({ user: users });
+        await console.review.getByRole("button", { name: /^(End|Queue)/ }).click();
+      }
+      await console.waiting.waitFor();
+      await check(page, "a list waits");
+      await console.run.getByRole("button", { name: "Pause" }).click();
+      release();
+      await console.run.getByRole("heading", { name: /^Paused/ }).waitFor();
       await page.clock.fastForward(16 * 60_000);
       await page.getByText("Locked after 15 minutes without use").waitFor();
       await check(page, "locked");
+      await console.signIn(TOKEN);
+      await console.run.getByRole("button", { name: "Stop" }).click();
+      await console.run.getByRole("heading", { name: "Finished: 2 of 2" }).waitFor();
+      await page.getByRole("list", { name: "Other runs" }).getByRole("button").click();
+      await console.run.getByRole("heading", { name: /^Stopped/ }).waitFor();
+      await check(page, "an earlier run");
     });
   }
 }
@@ -119,13 +142,16 @@ for (const width of [320, 390, 768, 1024, 1280, 1920]) {
       });
       assert.deepEqual(over.slice(1), [], state);
       assert.ok(over[0] <= 0, state);
-      const lines = await page.locator(".rows .id:visible").evaluateAll((all) => all.map((id) => id.getClientRects().length));
+      const lines = await page.locator(".rows .id:visible, .history .id:visible").evaluateAll((all) => all.map((id) => id.getClientRects().length));
       assert.ok(lines.length > 0 && lines.every((count) => count === 1), `${state}: ${lines}`);
     };
     await fits("the review");
     await console.review.getByRole("button", { name: /^End/ }).click();
-    await console.run.getByRole("heading", { name: "Over: 4 of 4" }).waitFor();
-    await fits("the run");
+    await console.run.getByRole("heading", { name: "Finished: 4 of 4" }).waitFor();
+    await console.startReset({ user: "W12345678" });
+    await console.ending(5);
+    await console.history.getByText("Settled: done").waitFor();
+    await fits("the run, a later call that settles one of it, and the history");
     if (width >= 1024) {
       const row = console.runRows.filter({ hasText: "W00000003" });
       assert.equal(Math.round((await row.boundingBox()).height), 36);
@@ -214,6 +240,19 @@ test("somebody who went on typing is not disturbed, but told: urgently where the
     await page.getByRole(region).filter({ hasText: words }).waitFor({ state: "attached" });
     assert.equal(await page.evaluate(() => document.activeElement.id), "revoke-list");
   }
+});
+
+test("a button of the history keeps the focus while a run goes on", async (t) => {
+  const { page, context, world, console } = await openSignedIn(t);
+  const release = await holdUser(context, world, "W00000002");
+  await console.askReset({ user: "W12345678 W00000002" });
+  await console.review.getByRole("button", { name: /^End/ }).click();
+  const button = console.rows.first().getByRole("button", { name: /^Copy/ });
+  await button.focus();
+  const name = await button.getAttribute("aria-label");
+  release();
+  await console.rows.nth(1).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), name);
 });
 
 test("every field has a label, headings go down by one, and the narrow history is still a table", async (t) => {

@@ -82,16 +82,44 @@ test("the safe answer has the focus, and neither it nor Escape does anything", a
   assert.equal((await world.sessions("W12345678")).length, 3);
 });
 
-test("a second reset of a user is pointed out before it happens", async (t) => {
+test("a second reset of a user is pointed out before it happens, with the alert where the first one may have happened", async (t) => {
   const { world, console } = await openSignedIn(t);
-  await world.faults({ status: 403 });
+  await world.faults({ status: 403 }, { error: "internal_error", times: 4 });
   await console.startReset({ user: "W12345678" });
   await console.ending();
   await console.askReset({ user: "W12345678" });
-  assert.match(await console.dialog.innerText(), /You did this before, at .+ Outcome: Not done\. Some organisations get an alert/);
+  assert.match(await console.dialog.innerText(), /You did this before: today at .+ Outcome: Not done\./);
+  assert.doesNotMatch(await console.dialog.innerText(), /24 hours/);
+  await console.confirm();
+  await console.ending(2);
+  await console.askReset({ user: "W12345678" });
+  assert.match(await console.dialog.innerText(), /Outcome: Unknown: check\. A second reset within 24 hours alerts some organisations\./);
   await console.dialog.getByRole("button", { name: "Go back" }).click();
   await console.askReset({ user: "W00000002" });
   assert.doesNotMatch(await console.dialog.innerText(), /before/);
+});
+
+test("a call that wasn't done or may have happened is made again from its report and from the history, after the question", async (t) => {
+  const { world, page, console } = await openSignedIn(t);
+  const again = console.report.getByRole("button", { name: "Again…" });
+  await world.faults({ status: 403 }, { error: "user_session_reset_failed", times: 4 });
+  await console.startReset({ user: "W12345678" });
+  await console.ending();
+  await again.click();
+  await console.dialog.getByRole("button", { name: "Go back" }).click();
+  assert.equal((await world.requests()).length, 1);
+  await again.click();
+  await console.confirm();
+  await console.ending(2);
+  const [newest, oldest] = [console.rows.first(), console.rows.last()];
+  assert.equal(await oldest.getByRole("button", { name: /^Again/ }).count(), 0, "only the latest call of a user is made again");
+  await newest.getByRole("button", { name: "Again W12345678…" }).click();
+  assert.match(await console.dialog.innerText(), /A second reset within 24 hours alerts some organisations\./);
+  await console.confirm();
+  await console.ending(3);
+  assert.equal(await again.isVisible(), false);
+  assert.equal(await page.getByRole("button", { name: /^Again/ }).count(), 0);
+  assert.deepEqual(await world.sessions("W12345678"), []);
 });
 
 test("a bad argument is marked at its field without a question, and nothing is sent", async (t) => {

@@ -22,6 +22,7 @@ export class Console {
     this.dialog = page.getByRole("dialog");
     this.review = page.locator("#review");
     this.run = page.locator("#run");
+    this.waiting = page.getByRole("region", { name: "Lists that wait" });
     this.runRows = page.locator("#run-rows").getByRole("row");
     this.abort = this.result.getByRole("button", { name: "Abort" });
   }

@@ -41,7 +41,7 @@ test("Firefox signs in, resets one user, and then twelve in a run, whose record 
   await click("#reset .primary");
   await type("#review-number", "12");
   await click("#review-yes");
-  await heard("run-title", "Over: 12 of 12");
+  await heard("run-title", "Finished: 12 of 12");
   const calls = (await world.targets()).filter(({ user_id: user }) => user?.startsWith("WC"));
   assert.deepEqual(calls.map(({ user_id: user, calls: all }) => [user, all.length]), ids.map((id) => [id, 1]));
 });

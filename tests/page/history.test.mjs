@@ -46,8 +46,8 @@ test("each call is a row: time, action, target, outcome, request id and attempts
   assert.deepEqual(
     cells.map(([, action, target, outcome]) => [action, ...[target, outcome].map((cell) => cell.split(/\s*\n\s*/))]),
     [
-      ["Reset", ["W12345678", "all devices"], ["Unknown: check", "HTTP 502", "I checked…"]],
-      ["Reset", ["W99999999", "web only"], ["Not done", "user_not_found"]],
+      ["Reset", ["W12345678", "all devices"], ["Unknown: check", "HTTP 502", "I checked…Again…"]],
+      ["Reset", ["W99999999", "web only"], ["Not done", "user_not_found", "Again…"]],
       ["Revoke", ["9007199254740993", "session of W00000002, T12345678"], ["Done"]],
     ],
   );

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { openSignedIn } from "./page.mjs";
+import { NEVER, openSignedIn } from "./page.mjs";
 
 /** The reader of what is pasted, without the console around it. */
 async function reader() {
@@ -73,20 +73,35 @@ test("the field says what it found, and lower case is corrected at a click, neve
   assert.deepEqual(await world.requests(), []);
 });
 
-test("a member export that is dropped on the field is read by its column", async (t) => {
-  const { page } = await openSignedIn(t);
-  const export_ = 'username,email,status,userid,fullname\nlogin1,login1@example.com,Member,W12345678,"Last, First"\nlogin2,login2@example.com,Member,W00000002,x\nlogin3,login3@example.com,Member,w00000003,x\n';
-  const data = await page.evaluateHandle((text) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([text], "members.csv"));
-    return transfer;
-  }, `\ufeff${export_}`);
+/** Drops a file on the field for users. */
+async function drop(page, name, bytes) {
+  const data = await page.evaluateHandle(
+    ([name, bytes]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([new Uint8Array(bytes)], name));
+      return transfer;
+    },
+    [name, [...bytes]],
+  );
   await page.locator("#reset-list").dispatchEvent("drop", { dataTransfer: data });
-  const found = page.locator("#reset-list-found");
-  await found.getByText("2 users").waitFor();
-  // The id in lower case isn't taken; the address in its line can be looked up.
-  await found.getByText("1 e-mail address to look up").waitFor();
-});
+}
+
+const EXPORT = 'username,email,status,userid,fullname\nlogin1,login1@example.com,Member,W12345678,"Last, First"\nlogin2,login2@example.com,Member,W00000002,x\nlogin3,login3@example.com,Member,w00000003,x\n';
+
+for (const [encoding, bytes] of [
+  ["UTF-8 with its mark", Buffer.from(`\ufeff${EXPORT}`)],
+  ["UTF-16", Buffer.from(`\ufeff${EXPORT}`, "utf16le")],
+  ["UTF-16 with the bytes the other way round", Buffer.from(`\ufeff${EXPORT}`, "utf16le").swap16()],
+]) {
+  test(`a member export in ${encoding} that is dropped on the field is read by its column`, async (t) => {
+    const { page } = await openSignedIn(t);
+    await drop(page, "members.csv", bytes);
+    const found = page.locator("#reset-list-found");
+    await found.getByText("2 users").waitFor();
+    // The id in lower case isn't taken; the address in its line can be looked up.
+    await found.getByText("1 e-mail address to look up").waitFor();
+  });
+}
 
 test("what isn't an id is never sent", async (t) => {
   const { world, page, console } = await openSignedIn(t);
@@ -108,11 +123,49 @@ test("an e-mail address is looked up, and the question names the user", async (t
 test("an address that Slack doesn't know is said at the field; a missing scope is explained", async (t) => {
   const { world, page, console } = await openSignedIn(t);
   await console.askReset({ user: "nobody@example.com" });
-  assert.match(await page.locator("#reset-list-error").innerText(), /nobody@example\.com: Slack knows no active user/);
+  assert.match(await page.locator("#reset-list-error").innerText(), /nobody@example\.com: Slack finds no active user/);
   await world.tokens({ "xoxp-standin-few": { scopes: ["admin.users:write"] } });
   await console.signOut();
   await console.signIn("xoxp-standin-few");
   await console.askReset({ user: "w12345678@example.com" });
   assert.match(await page.locator("#reset-list-error").innerText(), /lacks the scope users:read\.email/);
   assert.ok((await world.requests()).every(({ api_method: method }) => method === "users.lookupByEmail"));
+});
+
+test("addresses are looked up as a run does it: bots and the primary owner are left out with the reason, and the review shows each address", async (t) => {
+  const { world, console } = await openSignedIn(t);
+  const names = ["w12345678", "w0000ownr", "w0000bot1", "nobody", "w00000002"];
+  await console.askReset({ user: names.map((name) => `${name}@example.com`).join("\n") });
+  const words = (await console.review.locator("tbody").getByRole("row").allInnerTexts()).join("\n");
+  assert.match(words, /w0000ownr@example\.com\s+Left out\s+The user of this address is the primary owner/);
+  assert.match(words, /w0000bot1@example\.com\s+Left out\s+The user of this address is a bot/);
+  assert.match(words, /nobody@example\.com\s+Left out\s+Slack finds no active user/);
+  assert.match(words, /W12345678\s+Ready\s+w12345678@example\.com/);
+  await console.review.getByRole("button", { name: "End all sessions of 2 users" }).click();
+  await console.run.getByRole("heading", { name: "Finished: 2 of 2" }).waitFor();
+  assert.equal((await world.requests()).length, 5 + 2);
+});
+
+test("every address that Slack doesn't find is named, also where the run gives the reasons of the first twenty only", async (t) => {
+  const { console, page } = await openSignedIn(t, { clock: true });
+  await console.reset.getByLabel("Users").fill(["W12345678", ...Array.from({ length: 23 }, (_, index) => `nobody${index}@example.com`)].join("\n"));
+  await console.reset.getByRole("button", { name: "Reset sessions…" }).click();
+  while (!(await console.review.isVisible())) await page.clock.runFor(300);
+  const words = await console.review.getByRole("row").filter({ hasText: "Left out" }).allInnerTexts();
+  assert.deepEqual(words.map((one) => one.split(/\s/)[0]), Array.from({ length: 23 }, (_, index) => `nobody${index}@example.com`));
+  assert.match(words[19], /Slack finds no active user/);
+  assert.match(words[22], /Slack has no user with this address whose sessions can be ended/);
+});
+
+test("a look-up is stopped, and nothing is done", async (t) => {
+  const { world, page, console } = await openSignedIn(t);
+  await console.reset.getByLabel("Users").fill("w12345678@example.com\nw00000002@example.com\nw00000003@example.com");
+  await world.faults({ pass: true, delay_ms: NEVER });
+  await console.reset.getByRole("button", { name: "Reset sessions…" }).click();
+  await page.getByText("Looking up e-mail address 1 of 3").waitFor();
+  await console.reset.getByRole("button", { name: "Stop looking up" }).click();
+  await page.locator("#look-up").waitFor({ state: "hidden" });
+  assert.equal(await page.locator("#reset-list").inputValue(), "w12345678@example.com\nw00000002@example.com\nw00000003@example.com");
+  assert.ok(!(await console.review.isVisible()));
+  assert.ok((await world.requests()).length <= 1);
 });

@@ -49,7 +49,7 @@ test("a refusal of the last attempt settles nothing where an earlier one got los
   await console.startRevoke({ user: "W12345678", session: "1112275520242" });
   const report = await console.ending();
   assert.ok(report.startsWith(HEADLINES.unknown), report);
-  assert.match(report, /an earlier request was lost or unclear, and it may have been carried out\. To the last one: Slack knows no such session/);
+  assert.match(report, /an earlier request was lost or unclear, and it may have been carried out\. The answer to the last one: Slack knows no such session/);
   assert.match(report, /session_not_found\s+Attempts\s+2/);
 });
 

@@ -11,7 +11,7 @@ test("a run through this server has no token in the page, and its calls are of t
   await console.signInThroughProxy(world.proxy);
   await console.askReset({ user: "W12345678 W00000002" });
   await console.review.getByRole("button", { name: /^End/ }).click();
-  await console.run.getByRole("heading", { name: "Over: 2 of 2" }).waitFor();
+  await console.run.getByRole("heading", { name: "Finished: 2 of 2" }).waitFor();
   assert.deepEqual(await world.sessions("W12345678"), []);
   const calls = sent.filter((request) => request.method() === "POST");
   assert.ok(calls.length >= 3);

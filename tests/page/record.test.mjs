@@ -52,21 +52,67 @@ test("a record of the command opens in the page", async (t) => {
   const file = join(await folder(t), "record.jsonl");
   await command("reset", "W12345678", "W0000OWNR", "--yes", "--record", file, "--host", world.host, "--per-minute", "6000");
   await page.locator("#record-file").setInputFiles(file);
-  await console.run.getByRole("heading", { name: "Over: 2 of 2" }).waitFor();
+  await console.run.getByRole("heading", { name: "Finished: 2 of 2" }).waitFor();
   const words = await console.runRows.allInnerTexts();
   assert.match(words[0], /W0000OWNR\s+Not done/);
   assert.match(words[1], /W12345678\s+Done/);
 });
 
-test("on paper there are the summary and the tables, and nothing to press", async (t) => {
-  const { page, console } = await openSignedIn(t);
-  await console.askReset({ user: "W12345678 W0000OWNR" });
-  await console.review.getByRole("button", { name: /^End/ }).click();
-  await console.run.getByRole("heading", { name: "Over: 2 of 2" }).waitFor();
+/** What would be printed, after `press`. */
+async function onPaper(page, press) {
+  await page.evaluate(() => (globalThis.print = () => dispatchEvent(new Event("beforeprint"))));
+  await press();
   await page.emulateMedia({ media: "print" });
-  assert.ok(await console.run.getByRole("heading", { name: "Over: 2 of 2" }).isVisible());
-  assert.equal(await console.runRows.count(), 2);
+  const text = await page.locator("body").innerText();
+  const rows = await page.locator("#sheet tbody tr").allInnerTexts();
   assert.equal(await page.locator("button:visible, input:visible, textarea:visible").count(), 0);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
+  return { text, rows };
+}
+
+test("on paper there is one run: admin, organisation, run, time, note, and every target, whatever the page shows", async (t) => {
+  const { page, world, console } = await openSignedIn(t);
+  await world.crowd({ count: 11 });
+  const users = Array.from({ length: 11 }, (_, index) => `WC${String(index + 1).padStart(7, "0")}`);
+  await world.faults({ arguments: { user_id: "WC0000002" }, error: "internal_error" });
+  await console.startReset({ user: "W12345678" });
+  await console.ending();
+  await console.askReset({ user: [...users, "W0000OWNR"].join("\n") });
+  await console.review.getByLabel("Why (optional)").fill("INC-4711");
+  await console.review.getByLabel("Type 12 to go on").fill("12");
+  await console.review.getByRole("button", { name: /^End/ }).click();
+  await console.run.getByRole("heading", { name: "Finished: 12 of 12" }).waitFor();
+  await console.run.getByRole("button", { name: "I checked WC0000002…" }).click();
+  await console.dialog.getByRole("button", { name: "Signed out" }).click();
+  await console.run.getByRole("button", { name: "Not done 1" }).click();
+  const { text, rows } = await onPaper(page, () => console.run.getByRole("button", { name: "Print" }).click());
+  assert.match(text, /^Reset of 12 users on all devices\s+Admin\s+w00000003\s+Organisation\s+Stand-in\s+Host\s+.+\s+Run\s+[0-9a-f-]{36}\s+Began\s+.+\s+Note\s+INC-4711\s+Outcome\s+10 done, 1 not done, 1 unknown\s+Printed/);
+  assert.equal(rows.length, 12);
+  assert.match(rows[1], /^WC0000002\tUnknown \(internal_error\)\tchecked .+: signed out, by w00000003\t.*\d{4}.*\t[0-9a-f]{32}$/);
+  assert.match(rows[11], /^W0000OWNR\tNot done \(cannot_reset_primary_owner\)\t/);
+  assert.equal(text.includes("W12345678"), false);
+});
+
+test("an earlier run is shown again, and printed; the history is printed whole", async (t) => {
+  const { page, console } = await openSignedIn(t);
+  for (const users of ["W12345678 W0000OWNR", "W00000002 W00000003"]) {
+    await console.askReset({ user: users });
+    await console.review.getByRole("button", { name: /^End/ }).click();
+    await console.runRows.filter({ hasText: users.slice(0, 9) }).getByText("Done").waitFor();
+    await console.run.getByRole("heading", { name: "Finished: 2 of 2" }).waitFor();
+  }
+  await page.getByRole("list", { name: "Other runs" }).getByRole("button", { name: /reset of 2 users/ }).click();
+  await console.runRows.filter({ hasText: "W0000OWNR" }).waitFor();
+  const run = await onPaper(page, () => console.run.getByRole("button", { name: "Print" }).click());
+  assert.deepEqual(run.rows.map((row) => row.split("\t")[0]), ["W12345678", "W0000OWNR"]);
+  assert.equal(await console.rows.count(), 4);
+  const history = await onPaper(page, () => console.history.getByRole("button", { name: "Print" }).click());
+  assert.match(history.text, /^History\s+Calls\s+4\s+Printed/);
+  assert.equal(history.rows.length, 4);
+  // Without a button, as by the browser's own menu, it is the run.
+  const menu = await onPaper(page, () => page.evaluate(() => print()));
+  assert.deepEqual(menu.rows, run.rows);
 });
 
 test("what is in no file is counted, and a run's entries are saved with admin, organisation, run and note", async (t) => {

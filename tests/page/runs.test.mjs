@@ -63,7 +63,7 @@ test("forty users are pasted and reset with under thirty key presses, without a 
   await page.locator("#review-title:focus").waitFor();
   for (let tabs = 0; tabs < 5 && !(await page.locator("#review-number:focus").count()); tabs += 1) await press("Tab");
   await press("4", "0", "Enter");
-  await headline(console, "Over: 40 of 40");
+  await headline(console, "Finished: 40 of 40");
   assert.ok(pressed < 30, `${pressed} keys`);
   assert.deepEqual(await resets(world), ids(40).map((id) => [id, 1]));
 });
@@ -75,7 +75,7 @@ test("the review shows exceptions first, then what was done before, and nothing 
   await console.askReset({ user: `${ids(12).join("\n")}\nsomebody 1\nnobody@example.com` });
   const rows = console.review.locator("tbody").getByRole("row");
   const words = await rows.allInnerTexts();
-  assert.match(words[0], /nobody@example\.com\s+Left out\s+Slack knows no active user/);
+  assert.match(words[0], /nobody@example\.com\s+Left out\s+Slack finds no active user/);
   assert.match(words[1], /somebody 1\s+Left out\s+Line 13/);
   assert.match(words[2], /WC0000005\s+Again\s+Today at .+: Done\. A second reset within 24 hours alerts some/);
   assert.match(words[3], /WC0000001\s+Ready/);
@@ -88,7 +88,7 @@ test("the review shows exceptions first, then what was done before, and nothing 
   assert.equal(await console.review.getByRole("button", { name: "End all sessions of 11 users" }).getAttribute("aria-disabled"), "true");
   assert.equal((await resets(world)).length, 1);
   await agree(console, 11);
-  await headline(console, "Over: 11 of 11");
+  await headline(console, "Finished: 11 of 11");
   assert.equal((await resets(world)).length, 12);
   assert.ok((await resets(world)).every(([, times]) => times === 1));
 });
@@ -109,7 +109,7 @@ test("what needs attention is on top, chips filter, and each settled target is i
   const { world, console } = await crowd(t, 4);
   await world.faults({ arguments: { user_id: "WC0000003" }, error: "internal_error", apply: true });
   await start(console, [...ids(4), "W0000OWNR"]);
-  await headline(console, "Over: 5 of 5");
+  await headline(console, "Finished: 5 of 5");
   const words = await console.runRows.allInnerTexts();
   assert.match(words[0], /WC0000003\s+Unknown: check/);
   assert.match(words[1], /W0000OWNR\s+Not done/);
@@ -125,7 +125,7 @@ test("a reset that is done later settles the earlier one; so does a person who c
   const { world, console } = await crowd(t, 2);
   await world.faults({ arguments: { user_id: "WC0000001" }, error: "internal_error" }, { arguments: { user_id: "WC0000002" }, error: "internal_error" });
   await start(console, ids(2));
-  await headline(console, "Over: 2 of 2");
+  await headline(console, "Finished: 2 of 2");
   await console.history.getByText("2 calls may have happened").waitFor();
   await console.startReset({ user: "WC0000001" });
   await console.ending(3);
@@ -135,7 +135,27 @@ test("a reset that is done later settles the earlier one; so does a person who c
   await console.dialog.getByRole("button", { name: "Signed out" }).click();
   await console.page.locator("#to-check").waitFor({ state: "hidden" });
   await console.run.getByText(/Settled: checked .+: signed out, by w00000003, asked them/).waitFor();
-  await console.run.getByText(/Settled: done .+, request /).waitFor();
+  await console.run.getByText(/Settled: done today at /).waitFor();
+  await console.run.getByRole("button", { name: "Settled 2" }).waitFor();
+  await console.run.getByRole("button", { name: "To check" }).waitFor({ state: "hidden" });
+  assert.equal(await console.run.getByText("Unknown: check").count(), 0);
+  assert.equal(await console.run.getByRole("button", { name: "Do the rest again…" }).isVisible(), false);
+  assert.equal(await console.run.getByRole("button", { name: "Copy the ids that are not done" }).isVisible(), false);
+});
+
+test("only one review is open: another one takes its place, and what it asked for is not done", async (t) => {
+  const { world, console } = await crowd(t, 5);
+  await world.faults({ arguments: { user_id: "WC0000001" }, error: "user_not_found" });
+  await start(console, ids(2));
+  await headline(console, "Finished: 2 of 2");
+  await console.askReset({ user: ids(5).slice(2).join(" ") });
+  await console.review.getByRole("heading", { name: "Reset 3 users?" }).waitFor();
+  await console.run.getByRole("button", { name: "Do the rest again…" }).click();
+  await console.review.getByRole("heading", { name: "Reset 1 user?" }).waitFor();
+  await agree(console, 1);
+  await headline(console, "Finished: 1 of 1");
+  assert.equal(await console.page.locator("#reset-list").inputValue(), ids(5).slice(2).join(" "));
+  assert.deepEqual(await resets(world), [["WC0000001", 1], ["WC0000002", 1]]);
 });
 
 test("a run is paused, and goes on with what is left", async (t) => {
@@ -144,21 +164,21 @@ test("a run is paused, and goes on with what is left", async (t) => {
   const sent = (await world.requests()).length;
   assert.ok(sent < 30);
   await console.run.getByRole("button", { name: "Go on" }).click();
-  await headline(console, "Over: 30 of 30");
+  await headline(console, "Finished: 30 of 30");
   assert.deepEqual(await resets(world), ids(30).map((id) => [id, 1]));
 });
 
 test("a run that is stopped is over; its rest can be copied, and done again", async (t) => {
   const { page, context, world, console } = await crowd(t, 30);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await halt({ context, world, console }, "Stop", /^Over: /);
+  await halt({ context, world, console }, "Stop", /^Stopped: /);
   const done = (await resets(world)).length;
   await console.run.getByRole("button", { name: "Copy the ids that are not done" }).click();
   await page.getByText(`${30 - done} users copied.`).waitFor({ state: "attached" });
   assert.deepEqual((await page.evaluate(() => navigator.clipboard.readText())).split("\n"), ids(30).slice(done));
   await console.run.getByRole("button", { name: "Do the rest again…" }).click();
   await agree(console, 30 - done);
-  await headline(console, `Over: ${30 - done} of ${30 - done}`);
+  await headline(console, `Finished: ${30 - done} of ${30 - done}`);
   assert.deepEqual(await resets(world), ids(30).map((id) => [id, 1]));
 });
 
@@ -173,7 +193,7 @@ test("during a run the forms can be used: one user at once, and the next list is
   await agree(console, 10);
   await console.run.getByText("1 more list waits for its end.").waitFor();
   release();
-  await headline(console, "Over: 10 of 10");
+  await headline(console, "Finished: 10 of 10");
   assert.equal((await resets(world)).length, 31);
 });
 
@@ -189,9 +209,31 @@ test("a token that Slack refuses pauses the run; another one is entered in place
   await page.locator("#reset-list").fill("W12345678");
   await page.locator("#new-token").fill(TOKEN);
   await page.locator("#new-token").press("Enter");
-  await headline(console, "Over: 20 of 20");
+  await headline(console, "Finished: 20 of 20");
   assert.equal(await page.locator("#reset-list").inputValue(), "W12345678");
   assert.deepEqual(await resets(world), ids(20).map((id) => [id, 1]));
+});
+
+test("a token that is refused disturbs nobody who types; a review that is open is agreed to after another token is entered", async (t) => {
+  const { context, world, page, console } = await crowd(t, 22);
+  await world.tokens({ "xoxp-standin-short": { expires_after: 8 } });
+  await console.signOut();
+  await console.signIn("xoxp-standin-short");
+  const release = await holdUser(context, world, "WC0000004");
+  await start(console, ids(10));
+  await console.runRows.getByText("Done").nth(2).waitFor();
+  await console.askReset({ user: ids(22).slice(10).join("\n") });
+  await page.locator("#review-number").pressSequentially("1");
+  release();
+  await page.locator("#renew:not([hidden])").waitFor();
+  await page.keyboard.press("2");
+  assert.equal(await page.locator("#review-number").inputValue(), "12");
+  await page.locator("#new-token").fill(TOKEN);
+  await page.locator("#new-token").press("Enter");
+  await page.locator("#renew").waitFor({ state: "hidden" });
+  await console.review.getByRole("button", { name: /^(End|Queue)/ }).click();
+  await headline(console, "Finished: 12 of 12");
+  assert.deepEqual(await resets(world), ids(22).map((id) => [id, 1]));
 });
 
 test("without a network a run pauses by itself, sends nothing, and goes on when the network is back", async (t) => {
@@ -203,7 +245,7 @@ test("without a network a run pauses by itself, sends nothing, and goes on when 
   await console.run.getByText("This browser has no network").waitFor();
   assert.doesNotMatch(await console.run.innerText(), /Unknown|may have/);
   await context.setOffline(false);
-  await headline(console, "Over: 30 of 30");
+  await headline(console, "Finished: 30 of 30");
   assert.deepEqual(await resets(world), ids(30).map((id) => [id, 1]));
 });
 
@@ -227,7 +269,7 @@ test("a tab that was killed in the middle of a call is resumed: what may have ha
   await again.run.getByText("and was not finished").waitFor();
   assert.match(await again.runRows.first().innerText(), /WC0000005\s+Unknown: check/);
   await again.run.getByRole("button", { name: "Go on" }).click();
-  await headline(again, "Over: 12 of 12");
+  await headline(again, "Finished: 12 of 12");
   const calls = (await world.targets()).filter(({ method }) => method === "admin.users.session.reset");
   assert.deepEqual(calls.map(({ user_id: user, calls: all }) => [user, all.length]), ids(12).map((id) => [id, 1]));
 });
@@ -245,7 +287,7 @@ test("a record is saved, and opened in another browser, which goes on", async (t
   await other.page.locator("#record-file").setInputFiles(file);
   await headline(other.console, /^Paused: \d+ of 30/);
   await other.console.run.getByRole("button", { name: "Go on" }).click();
-  await headline(other.console, "Over: 30 of 30");
+  await headline(other.console, "Finished: 30 of 30");
   assert.deepEqual(await resets(world), ids(30).map((id) => [id, 1]));
 });
 
@@ -260,7 +302,7 @@ test("sessions are revoked by the list; one that is revoked again has nothing to
   const { world, console } = await openSignedIn(t);
   await console.askRevoke({ session: "1112275520242 W12345678\n1112275520243 T12345678" });
   await agree(console, 2);
-  await headline(console, "Over: 2 of 2");
+  await headline(console, "Finished: 2 of 2");
   assert.deepEqual(await world.sessions("W12345678"), ["1112275520244"]);
   await console.startRevoke({ session: "1112275520242", user: "W12345678" });
   assert.match(await console.ending(3), /^Nothing to end: the session is gone/);

@@ -191,3 +191,18 @@ test("built for production, its own policy stops calls to other hosts", async (t
   assert.ok(failed);
   await reported(violations, "connect-src https://slack.example");
 });
+
+test("a token in the note of a check is taken out, and gets into no entry and no storage", async (t) => {
+  const { page, world, console } = await openSignedIn(t);
+  await world.faults({ error: "internal_error", times: 2 });
+  await console.askReset({ user: "W12345678 W00000002" });
+  await console.review.getByRole("button", { name: /^End/ }).click();
+  await console.run.getByRole("heading", { name: "Finished: 2 of 2" }).waitFor();
+  await console.run.getByRole("button", { name: "I checked W12345678…" }).click();
+  await console.dialog.getByLabel("Note (optional)").fill(`it was ${TOKEN}`);
+  await console.dialog.getByRole("button", { name: "Signed out" }).click();
+  await page.getByText("That looked like a token").first().waitFor();
+  await console.dialog.getByRole("button", { name: "Signed out" }).click();
+  await console.run.getByText("Settled: checked").waitFor();
+  assert.equal((await everythingShown(page)).includes(TOKEN), false);
+});

@@ -23,7 +23,7 @@ test("a user's sessions are listed with device, client and address, and two of t
   await page.locator("#revoke-list-found").getByText("2 sessions").waitFor();
   await console.revoke.getByRole("button", { name: "Revoke sessions…" }).click();
   await console.review.getByRole("button", { name: "End 2 sessions" }).click();
-  await console.run.getByRole("heading", { name: "Over: 2 of 2" }).waitFor();
+  await console.run.getByRole("heading", { name: "Finished: 2 of 2" }).waitFor();
   assert.deepEqual(await world.sessions("W12345678"), ["1112275520244"]);
 });
 

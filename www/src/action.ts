@@ -10,7 +10,8 @@ export type Action =
   | { method: "reset"; user: string; devices: Devices }
   | { method: "invalidate"; session: string; user: string; team: string };
 
-const WHERE = { all: "on all devices", mobile: "on mobile devices", web: "in web browsers" } as const;
+/** The devices, at the end of a sentence. */
+export const WHERE = { all: "on all devices", mobile: "on mobile devices", web: "in web browsers" } as const;
 const owner = (user: string, team: string) =>
   [user && `of user ${user}`, team && `in team ${team}`].filter(Boolean).join(" ");
 

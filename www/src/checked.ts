@@ -1,7 +1,7 @@
 // "I checked": what a person found out about a call that may have happened.
 
 import { byId } from "./dom.ts";
-import { looksLikeToken } from "./token.ts";
+import { refuseTokens, unmark } from "./fields.ts";
 
 /** What was found. */
 export interface Found {
@@ -13,23 +13,32 @@ export interface Found {
 export function ask(about: string): Promise<Found | undefined> {
   const dialog = byId("checked", HTMLDialogElement);
   const note = byId("checked-note", HTMLInputElement);
-  byId("checked-title").textContent = `What did you find of ${about}?`;
+  byId("checked-title").textContent = `What did you find out about ${about}?`;
+  unmark();
   note.value = "";
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.addEventListener(
       "close",
-      () => resolve(dialog.returnValue === "" ? undefined : { ended: dialog.returnValue === "ended", note: looksLikeToken(note.value) ? "" : note.value.trim() }),
+      () => resolve(dialog.returnValue === "" ? undefined : { ended: dialog.returnValue === "ended", note: note.value.trim() }),
       { once: true },
     );
   });
 }
 
+/** Takes the question away that is open. */
+export function dismiss(): void {
+  byId("checked", HTMLDialogElement).close("");
+}
+
 /** Prepares the buttons; Escape is the browser's. */
 export function prepare(): void {
   const dialog = byId("checked", HTMLDialogElement);
-  byId("checked-ended").addEventListener("click", () => dialog.close("ended"));
-  byId("checked-alive").addEventListener("click", () => dialog.close("alive"));
+  const answer = (found: string) => {
+    if (!refuseTokens(["checked-note"], () => false)) dialog.close(found);
+  };
+  byId("checked-ended").addEventListener("click", () => answer("ended"));
+  byId("checked-alive").addEventListener("click", () => answer("alive"));
   byId("checked-no").addEventListener("click", () => dialog.close(""));
 }

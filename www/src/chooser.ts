@@ -39,14 +39,14 @@ export function prepare(session: () => Session | undefined, choose: (line: strin
 }
 
 async function sessionsOf({ api, identity }: Session, user: string): Promise<ActiveSession[] | string> {
-  if (identity.team === "") return "Slack did not say which organisation the token is of, and lists no sessions without it.";
+  if (identity.team === "") return "Slack did not say which organisation the token belongs to, and can’t list sessions without it.";
   try {
     const found: ActiveSession[] = [];
     for await (const page of api.sessions({ user_id: user, team_id: identity.team })) found.push(...page.active_sessions);
     return found;
   } catch (error) {
     if (error instanceof SlackApiError) return error.error === "missing_scope" ? SCOPE : wordsFor(error.error, error.kind).join(" ");
-    return error instanceof SlackError ? "No answer of Slack’s came. Try again." : "The page met an error. Reload it.";
+    return error instanceof SlackError ? "Slack did not answer. Try again." : "The page met an error. Reload it.";
   }
 }
 
@@ -64,7 +64,7 @@ function item({ session_id, user_id, team_id, created, recent }: ActiveSession, 
   const words = [device, slack_client_version && `Slack ${slack_client_version}`, ip].filter(Boolean).join(" · ");
   const moved = recent?.ip && recent.ip !== created.ip ? ` Began at ${created.ip}.` : "";
   const about = make("span", "", "stack");
-  about.append(make("span", words || "Slack says nothing of it"), make("span", `${exact ? session_id : "Its id is too large to be exact"}.${moved}`, "quiet"));
+  about.append(make("span", words || "Slack gives no details"), make("span", `${exact ? session_id : "Its id is too large to be exact"}.${moved}`, "quiet"));
   label.append(box, about);
   made.append(label);
   return made;

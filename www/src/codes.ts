@@ -7,11 +7,11 @@ export type Words = readonly [what: string, next: string];
 
 const ANOTHER = "Sign out, and sign in with another token.";
 const WHOLE = "Copy the token again, the whole of it, and sign in with that.";
-const REPORT = "Report it to whoever looks after this console, with the code and the request id.";
+const REPORT = "Report it to the people who run this console, with the code and the request id.";
 const LATER = "Try again in a minute.";
 const PARTLY = "Slack failed on its side; part of it may have been carried out.";
 const OWNER: Words = [
-  "The user is the organisation’s primary owner, whose sessions nobody else can end.",
+  "The user is the organisation’s primary owner. Nobody else can end their sessions.",
   "Ask the primary owner to sign out of all other sessions in their own account settings.",
 ];
 const LIMITED: Words = ["The token’s account or app is restricted, and may not do this.", ANOTHER];
@@ -73,7 +73,7 @@ const CODES = new Map<string, Words>([
   ["accesslimited", LIMITED],
   ["enterprise_is_restricted", LIMITED],
   ["team_access_not_granted", ["The token has no access to this team.", "Have the app approved for the team, or for the whole organisation."]],
-  ["ekm_access_denied", ["The organisation’s encryption keys are withheld from Slack, which stops this.", "Talk to whoever manages them."]],
+  ["ekm_access_denied", ["The organisation’s encryption keys are withheld from Slack, which stops this.", "Talk to the people who manage these keys."]],
   ["org_login_required", ["The organisation is being moved, and wants a fresh sign-in.", "Create a new token, and sign in with that."]],
   [
     "two_factor_setup_required",
@@ -92,8 +92,8 @@ const CODES = new Map<string, Words>([
 
 /** The words for every other code. */
 const KINDS: Record<ErrorKind, Words> = {
-  target: ["Slack refused it for this user or session.", "Look the code up in Slack’s documentation of the method."],
-  run: ["Slack refuses this token or app, and will refuse its other calls too.", `Look the code up in Slack’s documentation of the method. ${ANOTHER}`],
+  target: ["Slack refused it for this user or session.", "Look up the code in Slack’s documentation of the method."],
+  run: ["Slack refuses this token or app, and will refuse its other calls too.", `Look up the code in Slack’s documentation of the method. ${ANOTHER}`],
   request: ["Slack could not read the request.", REPORT],
   retry: ["Slack could not do it just now.", LATER],
 };

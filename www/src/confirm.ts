@@ -10,8 +10,24 @@ export interface Question {
   yes: string;
 }
 
-/** Asks, and resolves to whether the person wants it. The focus begins at the safe answer, and goes back afterwards. */
-export function ask({ title, lines, yes }: Question): Promise<boolean> {
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Asks, and resolves to whether the person wants it. The focus begins at the safe answer, and goes back afterwards. One question
+ * waits for the answer to another.
+ */
+export function ask(question: Question): Promise<boolean> {
+  const answer = turn.then(() => put(question));
+  turn = answer;
+  return answer;
+}
+
+/** Takes a question away that is open, as if it had been refused. */
+export function dismiss(): void {
+  byId("confirm", HTMLDialogElement).close("no");
+}
+
+function put({ title, lines, yes }: Question): Promise<boolean> {
   const dialog = byId("confirm", HTMLDialogElement);
   byId("confirm-title").textContent = title;
   byId("confirm-text").replaceChildren(...lines.map((line) => make("p", line)));

@@ -6,24 +6,25 @@ import { SHORT } from "./badge.ts";
 import { run } from "./call.ts";
 import * as chooser from "./chooser.ts";
 import { wordsFor } from "./codes.ts";
-import { type Question, ask } from "./confirm.ts";
+import * as confirm from "./confirm.ts";
 import { announce, byId, chosen } from "./dom.ts";
 import { gone } from "./explain.ts";
 import { mark, refuseTokens, unmark } from "./fields.ts";
 import type { History } from "./history.ts";
 import { linkedPace, shortName } from "./hosts.ts";
 import { ListField } from "./list-field.ts";
-import { lookUp } from "./lookup.ts";
+import { type LookedUp, lookUp } from "./lookup.ts";
 import { type Prepared, actionOn } from "./prepared.ts";
 import { begin } from "./progress.ts";
 import * as result from "./result.ts";
-import { type Before, dismiss, review } from "./review.ts";
+import { type Before, dismiss, repeatWarning, review } from "./review.ts";
 import { endedBefore } from "./run-row.ts";
 import type { Runs } from "./runs.ts";
 import type { Session } from "./session.ts";
 import type { Method } from "./target.ts";
-import { timeOfDay } from "./times.ts";
+import { duration, moment } from "./times.ts";
 import { TOKEN_CODES } from "./token.ts";
+import type { WaitingList } from "./waiting-list.ts";
 
 const EMPTY: Record<Method, string> = {
   reset: "Enter the id of a user, or many.",
@@ -40,6 +41,10 @@ export class Desk {
   #session: Session | undefined;
   #running: AbortController | undefined;
   #asking = false;
+  /** Looks e-mail addresses up. */
+  #looking: AbortController | undefined;
+  /** The call whose report is shown. */
+  #last: Action | undefined;
   /** The calls that were agreed to and wait for the one under way. */
   #waiting = 0;
   #turn: Promise<void> = Promise.resolve();
@@ -60,6 +65,8 @@ export class Desk {
       (line, is) => this.#fields.invalidate.toggle(line, is),
     );
     byId("abort").addEventListener("click", () => this.#running?.abort());
+    byId("look-up-stop").addEventListener("click", () => this.#looking?.abort());
+    byId("again").addEventListener("click", () => this.#last && void this.repeat(this.#last));
   }
 
   get busy(): boolean {
@@ -74,8 +81,10 @@ export class Desk {
   /** Wipes the token, and keeps the forms. */
   lock(): void {
     this.#running?.abort();
+    this.#looking?.abort();
     this.#session?.close();
     this.#session = undefined;
+    confirm.dismiss();
     dismiss();
   }
 
@@ -88,10 +97,16 @@ export class Desk {
     byId("nothing-yet").hidden = false;
   }
 
-  /** Has targets of an earlier run reviewed again. */
-  async again(prepared: Prepared): Promise<void> {
+  /** Has targets of an earlier run, or the list of the queue with this id, reviewed again. */
+  async again(prepared: Prepared, queued?: WaitingList): Promise<void> {
     const session = this.#session;
-    if (session) await this.#decide(session, prepared);
+    if (session) await this.#review(session, prepared, queued);
+  }
+
+  /** Asks whether a call is to be made again. */
+  async repeat(action: Action): Promise<void> {
+    const session = this.#session;
+    if (session && (await confirm.ask(this.#question(action, session))) && this.#session === session) this.#queue(action);
   }
 
   async #submit(form: "reset" | "revoke", method: Method): Promise<void> {
@@ -103,7 +118,7 @@ export class Desk {
     this.#asking = true;
     try {
       const prepared = await this.#prepare(session, form, method);
-      if (this.#session !== session) return;
+      if (!prepared || this.#session !== session) return;
       if (prepared.targets.length === 0) {
         const [first] = prepared.left;
         mark(id, first ? `${first.line > 0 ? `Line ${first.line}: ` : `${first.text}: `}${first.why}` : EMPTY[method]);
@@ -116,45 +131,69 @@ export class Desk {
     }
   }
 
-  async #prepare(session: Session, form: "reset" | "revoke", method: Method): Promise<Prepared> {
+  /** What the form asks for; `undefined` where somebody stopped it. */
+  async #prepare(session: Session, form: "reset" | "revoke", method: Method): Promise<Prepared | undefined> {
     const field = this.#fields[method];
     const { targets, emails, left, more, twice } = await field.read();
     const devices = method === "reset" ? (chosen(byId(form), "devices") as Devices) : "all";
-    const found = await lookUp(session, emails, (done) => {
-      byId(`${form}-busy`).textContent = `Looking up e-mail address ${done + 1} of ${emails.length} …`;
-    });
-    byId(`${form}-busy`).textContent = "";
+    const found = await this.#lookUp(session, emails);
+    if (!found) return undefined;
     const known = new Set(targets.map(({ user_id }) => user_id));
-    const added = found.targets.filter(({ user_id }) => !known.has(user_id) && known.add(user_id));
+    const added = [...found.users.keys()].filter((user) => !known.has(user));
     return {
       method,
       devices,
-      targets: [...targets, ...added],
+      targets: [...targets, ...added.map((user_id) => ({ user_id }))],
+      addresses: found.users,
       left: [...found.left, ...left],
       more,
-      twice: twice + found.targets.length - added.length,
+      twice: twice + found.twice + found.users.size - added.length,
       name: field.name,
     };
+  }
+
+  async #lookUp(session: Session, emails: readonly string[]): Promise<LookedUp | undefined> {
+    const looking = new AbortController();
+    const words = byId("look-up-words");
+    this.#looking = looking;
+    try {
+      return await lookUp(session, emails, looking.signal, ({ done, left, secondsLeft }) => {
+        if (done === 0) announce(`${left} e-mail ${left === 1 ? "address is" : "addresses are"} being looked up.`);
+        words.textContent = `Looking up e-mail address ${done + 1} of ${done + left}${left > 1 ? `, about ${duration(secondsLeft)} left` : ""}`;
+        byId("look-up").hidden = false;
+      });
+    } catch (error) {
+      if (!looking.signal.aborted) throw error;
+      return undefined;
+    } finally {
+      byId("look-up").hidden = true;
+      this.#looking = undefined;
+    }
   }
 
   /** Asks; whether it was agreed to. One target is a call, several are a run. */
   async #decide(session: Session, prepared: Prepared): Promise<boolean> {
     const [only] = prepared.targets;
-    if (only && prepared.targets.length === 1 && prepared.left.length + prepared.more === 0) {
-      const action = actionOn(prepared, only);
-      if (!(await fits(prepared.method, action)) || !(await ask(this.#question(action, session)))) return false;
-      this.#queue(action);
-      return true;
-    }
+    if (!only || prepared.targets.length > 1 || prepared.left.length + prepared.more > 0) return this.#review(session, prepared);
+    const action = actionOn(prepared, only);
+    const address = prepared.addresses.get(only.user_id ?? "");
+    if (!(await fits(prepared.method, action)) || !(await confirm.ask(this.#question(action, session, address)))) return false;
+    this.#queue(action);
+    return true;
+  }
+
+  async #review(session: Session, prepared: Prepared, queued?: WaitingList): Promise<boolean> {
     const agreed = await review(prepared, {
       host: shortName(session.host),
       organisation: session.identity.organisation,
       perMinute: linkedPace() ?? 20,
       queued: this.#runs.unfinished,
+      note: queued?.note ?? "",
       before: (target) => this.#before(actionOn(prepared, target)),
     });
-    if (!agreed || this.#session !== session) return false;
-    this.#runs.add(prepared, agreed);
+    // Another token may have been entered meanwhile, for the same host.
+    if (!agreed || this.#session?.host !== session.host) return false;
+    this.#runs.add(prepared, { ...agreed, note: session.conceal(agreed.note) }, queued?.id);
     byId("run-title").focus();
     return true;
   }
@@ -164,13 +203,11 @@ export class Desk {
     return before ? { at: Date.parse(before.entry.time), standing: before.report.standing } : this.#runs.earlier(action);
   }
 
-  #question(action: Action, session: Session): Question {
+  #question(action: Action, session: Session, address?: string): confirm.Question {
     const lines = [`This will end ${object(action)} at ${shortName(session.host)}. ${consequence(action)}`];
+    if (address) lines.push(`This user has the e-mail address ${address}.`);
     const before = this.#before(action);
-    if (before) {
-      const alert = action.method === "reset" ? " Some organisations get an alert at a second reset within 24 hours." : "";
-      lines.push(`You did this before, at ${timeOfDay(before.at)}. Outcome: ${SHORT[before.standing]}.${alert}`);
-    }
+    if (before) lines.push(`You did this before: ${moment(before.at)}. Outcome: ${SHORT[before.standing]}.${repeatWarning(action.method, before)}`);
     return { title: action.method === "reset" ? "Reset this user?" : "Revoke this session?", lines, yes: command(action) };
   }
 
@@ -209,6 +246,7 @@ export class Desk {
     this.#changed();
     // Signed out meanwhile: then only the history tells of it.
     if (this.#session !== session) return;
+    this.#last = action;
     result.show(report, object(action));
     result.tell(report, waited);
     if (report.standing === "rejected" && TOKEN_CODES.includes(report.code)) this.#refused(wordsFor(report.code, "run")[0]);

@@ -40,6 +40,13 @@ export function chosen(form: HTMLElement, name: string): string {
   return form.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)?.value ?? "";
 }
 
+/** Puts rows in place of those that are there. What had the focus and has only changed its place keeps it. */
+export function replaceRows(body: HTMLElement, rows: readonly HTMLElement[]): void {
+  const at = document.activeElement;
+  body.replaceChildren(...rows);
+  if (at instanceof HTMLElement && at !== document.activeElement && body.contains(at)) at.focus();
+}
+
 /** Has a screen reader say it: at once if it is urgent, else when it is done with what it says. */
 export function announce(words: string, urgent = false): void {
   const region = byId(urgent ? "urgent" : "polite");

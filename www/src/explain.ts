@@ -125,7 +125,7 @@ function unsure(error: unknown): Explained {
     (error instanceof SlackApiError && explained.next !== "") ||
     (error instanceof SlackHttpError && error.status < 500);
   if (!settles) return explained;
-  const what = `The answer to an earlier request was lost or unclear, and it may have been carried out. To the last one: ${explained.what}`;
+  const what = `The answer to an earlier request was lost or unclear, and it may have been carried out. The answer to the last one: ${explained.what}`;
   return { ...explained, what, next: "" };
 }
 
@@ -156,7 +156,7 @@ function explain(error: unknown): Explained {
   }
   return {
     code: "unexpected",
-    what: `The page met an error that it does not know: ${error instanceof Error ? error.message : "no message"}`,
+    what: `The page met an unexpected error: ${error instanceof Error ? error.message : "no message"}`,
     next: "Save the history, then reload the page. If it happens again, report it with this text.",
   };
 }

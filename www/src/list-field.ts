@@ -1,6 +1,7 @@
 // A field that takes one id or many: it grows, takes a dropped file, and says below what it found.
 
 import { byId, make } from "./dom.ts";
+import { decode } from "./encoding.ts";
 import { readList } from "./list.ts";
 import type { Left, Pasted } from "./pasted.ts";
 import { type Method, countOf } from "./target.ts";
@@ -129,10 +130,7 @@ export class ListField {
       const left = [{ line: 0, text: file.name, why: "is larger than 50 MB, and was not read." }];
       return this.#show({ targets: [], emails: [], twice: 0, left, more: 0 });
     }
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    // As Excel saves "Unicode text".
-    const label = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
-    this.set(new TextDecoder(label).decode(bytes));
+    this.set(decode(new Uint8Array(await file.arrayBuffer())));
     this.name = file.name;
   }
 }

@@ -1,49 +1,67 @@
-// Finds users by their e-mail addresses.
+// Finds users by their e-mail addresses, as a run does: at its pace, and without those whose sessions can't be ended.
 
 import { SlackApiError, SlackError } from "slack-admin-session";
+import { type LookUpProgress, type Problem, RunInputError, type Target as Planned, plan } from "slack-admin-session/run";
 import { wordsFor } from "./codes.ts";
 import type { Left } from "./pasted.ts";
 import type { Session } from "./session.ts";
-import type { Target } from "./target.ts";
 
 const SCOPE =
   "It was not looked up: the token lacks the scope users:read.email. Add it to the app and install the app again, or paste the user’s id: in Slack, profile → ⋮ → Copy member ID.";
 
-/** The users with these addresses, in order; those that aren't found are left out, and said. */
+/** For the addresses of which the run gives no reason: it lists the first twenty. */
+const NO_USER = "Slack has no user with this address whose sessions can be ended, or the user is in the list already.";
+
+/** What became of the addresses. */
+export interface LookedUp {
+  /** The address of each user who was found. */
+  users: Map<string, string>;
+  left: Left[];
+  /** How many addresses are of a user who has another one in the list. */
+  twice: number;
+}
+
+/** Looks them up, in order. The addresses without a user are left out, and said. Rejects where `signal` aborts. */
 export async function lookUp(
   session: Session,
   emails: readonly string[],
-  tell: (done: number) => void,
-): Promise<{ targets: Target[]; left: Left[] }> {
-  const targets: Target[] = [];
-  const left: Left[] = [];
-  let stopped = "";
-  for (const [index, email] of emails.entries()) {
-    tell(index);
-    if (!stopped && !navigator.onLine) stopped = "It was not looked up: this browser has no network.";
-    if (!stopped) {
-      try {
-        const { user } = await session.api.lookupByEmail({ email });
-        targets.push({ user_id: user.id });
-        continue;
-      } catch (error) {
-        const why = reason(error);
-        if (!(error instanceof SlackApiError) || error.kind !== "target") stopped = why;
-        left.push({ line: 0, text: email, why });
-        continue;
-      }
-    }
-    left.push({ line: 0, text: email, why: stopped });
+  signal: AbortSignal,
+  tell: (progress: LookUpProgress) => void,
+): Promise<LookedUp> {
+  if (emails.length === 0) return { users: new Map(), left: [], twice: 0 };
+  if (!navigator.onLine) return none(emails, "It was not looked up: this browser has no network.");
+  // A column, since # begins a comment in a plain list.
+  const list = ["email", ...emails.map((email) => `"${email}"`)].join("\n");
+  try {
+    const options = { method: "reset", lookUp: session.api, skipMissing: true, onLookUp: tell, signal } as const;
+    const made = await plan(new TextEncoder().encode(list), options);
+    return sort(emails, [...made], made.problems, made.skipped, made.duplicates);
+  } catch (error) {
+    if (error instanceof RunInputError) return sort(emails, [], error.problems, error.total, 0);
+    signal.throwIfAborted();
+    return none(emails, reason(error));
   }
-  return { targets, left };
+}
+
+/** The heading is line 1. */
+function sort(emails: readonly string[], found: readonly Planned[], problems: readonly Problem[], skipped: number, twice: number): LookedUp {
+  const users = new Map(found.map(({ line, user_id: user = "" }) => [user, emails[line - 2] ?? ""]));
+  const known = new Set(users.values());
+  const reasons = new Map(problems.map(({ line, message }) => [emails[line - 2], message]));
+  const left = emails
+    .filter((email) => !known.has(email) && (skipped > problems.length || reasons.has(email)))
+    .map((email) => ({ line: 0, text: email, why: reasons.get(email) ?? NO_USER }));
+  // These are among those without a reason.
+  return { users, left, twice: skipped > problems.length ? 0 : twice };
+}
+
+function none(emails: readonly string[], why: string): LookedUp {
+  return { users: new Map(), left: emails.map((email) => ({ line: 0, text: email, why })), twice: 0 };
 }
 
 function reason(error: unknown): string {
   if (!(error instanceof SlackApiError)) {
-    return `It was not looked up: ${error instanceof SlackError ? "no answer of Slack’s came." : "the page met an error."} Try again.`;
+    return `It was not looked up: ${error instanceof SlackError ? "Slack did not answer." : "the page met an error."} Try again.`;
   }
-  if (error.error === "users_not_found") return "Slack knows no active user with this address.";
-  if (error.error === "user_not_visible") return "This token may not see the user with this address. Paste the user’s id instead.";
-  if (error.error === "missing_scope") return SCOPE;
-  return `It was not looked up: ${wordsFor(error.error, error.kind).join(" ")}`;
+  return error.error === "missing_scope" ? SCOPE : `It was not looked up: ${wordsFor(error.error, error.kind).join(" ")}`;
 }

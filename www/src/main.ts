@@ -4,6 +4,7 @@ import * as checked from "./checked.ts";
 import * as confirm from "./confirm.ts";
 import { Desk } from "./desk.ts";
 import { announce, byId } from "./dom.ts";
+import * as earlier from "./earlier-view.ts";
 import * as files from "./files.ts";
 import { History, type Item } from "./history.ts";
 import { shortName } from "./hosts.ts";
@@ -16,31 +17,57 @@ import { RunView } from "./run-view.ts";
 import { Runs } from "./runs.ts";
 import type { ReportRow } from "slack-admin-session/run";
 import type { Session } from "./session.ts";
+import * as sheet from "./sheet.ts";
 import * as signIn from "./sign-in.ts";
 import * as table from "./table.ts";
 import { countOf, shortId } from "./target.ts";
+import * as waiting from "./waiting-view.ts";
 
 /** After so long without use the token is wiped, in milliseconds. */
 const IDLE = 15 * 60_000;
 
-const history = new History();
+const history = new History((entry, target) => runs.settle(entry, target));
 let session: Session | undefined;
 /** Whether the runs that this browser keeps were read; not before somebody is signed in, since they name users. */
 let restored = false;
+
+/** What goes on paper, where it isn't the run that is shown. */
+let paper: "history" | undefined;
+/** A list that was reviewed before has nothing more to say. */
+const NOTHING_ELSE = { addresses: new Map<string, string>(), left: [], more: 0, twice: 0 };
 
 /** A proxy's token isn't entered here. */
 const refused = (why: string) => session?.hasToken && renew.show(session.host, why);
 const runs = new Runs(history, { changed: show, ended, refused });
 const desk = new Desk(history, runs, refused, show);
-const view = new RunView({ check: (row) => void check(row), standing });
+const view = new RunView({ check: (row) => void check(row), open: openRows, standing });
 
 function drawHistory(): void {
-  table.draw(history, (item) => void checkItem(item, item.entry.session_id || item.entry.user_id));
+  table.draw(history, {
+    check: (item) => void checkItem(item, item.entry.session_id || item.entry.user_id),
+    repeat: ({ action }) => void desk.repeat(action),
+  });
 }
 
 function show(): void {
-  view.show(runs.run, runs.queue.length);
+  view.show(runs.run, runs.queue.filter(({ asks }) => !asks).length);
+  waiting.draw(runs.queue, session ? new URL(session.host, location.href).href : "", {
+    review: ({ list }) => void desk.again({ ...list, ...NOTHING_ELSE }, list),
+    discard: ({ list }) => {
+      runs.discard(list.id);
+      // The button that had the focus is gone.
+      byId(runs.queue.length > 0 ? "waiting-title" : "reset-list").focus();
+    },
+  });
+  earlier.draw(runs.known, runs.run, (run) => runs.toCheck(run), look);
   drawHistory();
+}
+
+/** Shows an earlier run in place of one that is at its end. */
+function look(run: Run): void {
+  if (refusedWhileUnfinished()) return;
+  runs.show(run);
+  byId("run-title").focus();
 }
 
 function ended(): void {
@@ -69,7 +96,8 @@ function enter(entered: Session): void {
 function leave(): void {
   session = undefined;
   clearTimeout(idle);
-  runs.close();
+  runs.signOut();
+  checked.dismiss();
   desk.close();
   renew.hide();
   arrange(false);
@@ -80,6 +108,7 @@ function lock(): void {
   if (desk.busy || runs.busy) return watch();
   session = undefined;
   desk.lock();
+  checked.dismiss();
   runs.close();
   renew.hide();
   arrange(false);
@@ -108,11 +137,11 @@ function itemOf(run: Run, row: ReportRow): Item | undefined {
 
 function standing(row: ReportRow) {
   const { run } = runs;
-  if (!run) return { standing: "unknown" as const, next: "", settled: "" };
+  if (!run) return { standing: "unknown" as const, what: "", next: "", settled: "" };
   const before = history.about(actionOn(run, row)).filter(({ entry }) => entry.run !== run.id || entry.time !== row.at);
   const settled = row.state === "unknown" ? (itemOf(run, row)?.entry.settled_by ?? "") : "";
-  const { standing, next } = rowReport(row, before);
-  return { standing, next, settled };
+  const { standing, what, next } = rowReport(row, before);
+  return { standing, what, next, settled };
 }
 
 async function check(row: ReportRow): Promise<void> {
@@ -124,15 +153,22 @@ async function check(row: ReportRow): Promise<void> {
 async function checkItem(item: Item, about: string): Promise<void> {
   const found = await checked.ask(about);
   if (!found) return;
-  history.checked(item, found.ended, found.note, session?.identity.admin ?? "");
+  history.checked(item, found.ended, session ? session.conceal(found.note) : found.note, session?.identity.admin ?? "");
   show();
+}
+
+/** The targets of a run that aren't done, as far as anybody knows. */
+function openRows(run: Run): ReportRow[] {
+  return run.rows.filter((row) => ["unknown", "not_done", "left"].includes(row.state) && !history.isDone(actionOn(run, row), run.at));
 }
 
 function again(): void {
   const { run } = runs;
   if (!run) return;
-  const targets = run.rows.filter(({ state }) => ["unknown", "not_done", ...(run.phase === "over" ? ["left"] : [])].includes(state));
-  void desk.again({ method: run.method, devices: run.devices, targets: targets.map(bare), left: [], more: 0, twice: 0, name: "an earlier run" });
+  const { method, devices, phase } = run;
+  // What is left of a run that is paused, is done when it goes on.
+  const targets = openRows(run).filter(({ state }) => state !== "left" || phase === "over");
+  void desk.again({ method, devices, targets: targets.map(bare), ...NOTHING_ELSE, name: "an earlier run" });
 }
 
 function bare({ user_id, session_id, team_id }: ReportRow) {
@@ -142,7 +178,7 @@ function bare({ user_id, session_id, team_id }: ReportRow) {
 async function copyOpen(): Promise<void> {
   const { run } = runs;
   if (!run) return;
-  const open = run.rows.filter(({ state }) => state !== "done" && state !== "protected");
+  const open = openRows(run);
   const text = open.map((row) => [row.session_id, row.user_id, row.team_id].filter(Boolean).join(" ")).join("\n");
   try {
     await navigator.clipboard.writeText(text);
@@ -161,18 +197,21 @@ async function saveRecord(): Promise<void> {
   announce("The record is saved.");
 }
 
+/** Only one run can be open: says so, where one is that isn't at its end. */
+function refusedWhileUnfinished(): boolean {
+  const problem = byId("record-problem");
+  problem.hidden = !runs.unfinished;
+  problem.textContent = "Finish the run that is open, or stop it, before you open another one.";
+  return runs.unfinished;
+}
+
 async function openRecord(): Promise<void> {
   const input = byId("record-file", HTMLInputElement);
   const [file] = input.files ?? [];
   input.value = "";
   if (!file) return;
+  if (refusedWhileUnfinished()) return;
   const problem = byId("record-problem");
-  problem.hidden = true;
-  if (runs.unfinished) {
-    problem.textContent = "Finish the run that is open, or stop it, before you open another one.";
-    problem.hidden = false;
-    return;
-  }
   try {
     await runs.bring(new Uint8Array(await file.arrayBuffer()));
     byId("run-title").focus();
@@ -222,10 +261,22 @@ byId("record-file").addEventListener("change", () => void openRecord());
 onClick("save-jsonl", () => saveAs(files.jsonLines(history.entries), "application/jsonl", "jsonl"));
 onClick("save-csv", () => saveAs(files.csv(history.entries), "text/csv", "csv"));
 onClick("clear", () => void clear());
-onClick("print", () => print());
+onClick("print", () => {
+  paper = "history";
+  print();
+});
+onClick("run-print", () => print());
+addEventListener("beforeprint", () => {
+  if (session && runs.run && paper === undefined) sheet.ofRun(runs.run, standing);
+  else sheet.ofHistory(history);
+});
+addEventListener("afterprint", () => {
+  paper = undefined;
+  sheet.clear();
+});
 for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, watch);
 addEventListener("beforeunload", (event) => {
-  if (desk.busy || runs.busy || history.unsaved > 0) event.preventDefault();
+  if (desk.busy || runs.busy || history.unsaved > 0 || runs.queue.some(({ fleeting }) => fleeting)) event.preventDefault();
 });
 // The browser may keep the page as it is and bring it back: without the token.
 addEventListener("pagehide", leave);

@@ -1,6 +1,7 @@
 // Reads what people paste: ids among other things, mentions, profile addresses, e-mail addresses. What isn't surely an id is
 // left out, and said; nothing is turned into an id silently.
 
+import { SESSION, TEAM, USER, USER_ID } from "./ids.ts";
 import { type Method, type Target, key } from "./target.ts";
 
 /** Something that was left out, and why. */
@@ -25,13 +26,10 @@ export interface Pasted {
   more: number;
 }
 
-const MENTION = /<@([UW][A-Z0-9]{8,20})(?:\|[^>\n]*)?>/g;
-const PROFILE = /https?:\/\/[^\s<>"'|]*?\/(?:team|user_profile|user)\/([UW][A-Z0-9]{8,20})(?![A-Za-z0-9_-])[^\s<>"'|,;]*/g;
+const MENTION = new RegExp(`<@(${USER_ID})(?:\\|[^>\\n]*)?>`, "g");
+const PROFILE = new RegExp(`https?://[^\\s<>"'|]*?/(?:team|user_profile|user)/(${USER_ID})(?![A-Za-z0-9_-])[^\\s<>"'|,;]*`, "g");
 const ADDRESS = /https?:\/\/[^\s<>"']+/g;
-const EMAIL = /[^\s<>"'(),;:|[\]\\]+@[^\s<>"'(),;:|[\]\\@]+\.[^\s<>"'(),;:|[\]\\@.]+/g;
-const USER = /^[UW][A-Z0-9]{8,20}$/;
-const TEAM = /^[TE][A-Z0-9]{8,20}$/;
-const SESSION = /^\d{1,20}$/;
+const EMAIL = /[^\s\p{C}<>"'(),;:|[\]\\]+@[^\s\p{C}<>"'(),;:|[\]\\@]+\.[^\s\p{C}<>"'(),;:|[\]\\@.]+/gu;
 const LOWER = /^[uw](?=[a-z0-9]*\d)[a-z0-9]{8,20}$/i;
 const SHORTENED = /^\d+[.,]\d+E\+?\d+$/i;
 /** Blanks of all kinds, quotes, and what stands between the values of a list. */

@@ -9,6 +9,8 @@ export interface Prepared {
   method: Method;
   devices: Devices;
   targets: Target[];
+  /** The e-mail addresses of the users who were looked up by them. */
+  addresses: ReadonlyMap<string, string>;
   left: Left[];
   /** What `left` doesn't list. */
   more: number;

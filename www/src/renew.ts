@@ -37,7 +37,7 @@ export function show(at: string, why: string): void {
   byId("renew-why").textContent = `${why} Everything is kept; nothing more is sent until you enter another token.`;
   byId("renew").hidden = false;
   // Somebody who is writing is told, and not disturbed.
-  if (document.activeElement instanceof HTMLTextAreaElement) announce(`${why} Another token is needed.`, true);
+  if (document.activeElement?.matches("input, textarea")) announce(`${why} Another token is needed.`, true);
   else byId("new-token").focus();
 }
 

@@ -13,6 +13,7 @@ export function show(report: Report, asked: string): void {
   byId("report-what").textContent = report.what;
   byId("report-next").hidden = report.next === "";
   byId("report-advice").textContent = report.next;
+  byId("again").hidden = report.standing === "done" || report.standing === "nothing";
   byId("report-remarks").hidden = report.remarks.length === 0;
   byId("remarks").replaceChildren(...report.remarks.map((remark) => make("li", remark)));
   const facts: [string, string | Node][] = [["Asked for", asked], ...report.facts];

@@ -5,8 +5,8 @@ import { byId, make } from "./dom.ts";
 import type { Standing } from "./explain.ts";
 import { refuseTokens, unmark } from "./fields.ts";
 import type { Prepared } from "./prepared.ts";
-import { type Target, countOf, key, shortId } from "./target.ts";
-import { duration, moment } from "./times.ts";
+import { type Method, type Target, countOf, named, shortId } from "./target.ts";
+import { duration, momentFirst } from "./times.ts";
 
 /** From so many targets on their number has to be typed. */
 const TYPED = 10;
@@ -27,6 +27,8 @@ export interface Context {
   perMinute: number;
   /** Whether another run is under way: then this one waits for it. */
   queued: boolean;
+  /** The note that is there already. */
+  note: string;
   before(target: Target): Before | undefined;
 }
 
@@ -55,9 +57,9 @@ export function review(prepared: Prepared, context: Context): Promise<Agreed | u
     const time = duration((targets.length * 61) / context.perMinute);
     byId("review-what").textContent = [
       reset ? `${WHERE[prepared.devices]}, at ${place}.` : `At ${place}.`,
-      `About ${time}: Slack takes some 20 calls a minute.`,
+      `About ${time}: Slack allows 20 calls a minute.`,
       context.queued ? "It begins when the run before it is over." : "",
-      targets.length > 60 ? "Some organisations get an alert at so many resets: tell the security team first." : "",
+      targets.length > 60 ? "So many resets alert some organisations: tell the security team first." : "",
     ].join(" ");
     byId("review-yes").textContent = context.queued
       ? `Queue ${users}`
@@ -79,9 +81,11 @@ export function review(prepared: Prepared, context: Context): Promise<Agreed | u
     return agreed;
   };
 
+  // Only one review is open: another one takes its place.
+  dismiss();
   unmark();
   typed.value = "";
-  note.value = "";
+  note.value = context.note;
   pane.hidden = false;
   draw();
   byId("review-title").focus();
@@ -105,7 +109,6 @@ export function review(prepared: Prepared, context: Context): Promise<Agreed | u
     );
     byId("review-no").addEventListener("click", () => end(undefined), { signal });
     pane.addEventListener("keydown", (event) => event.key === "Escape" && end(undefined), { signal });
-    // Another review takes this one's place.
     pane.addEventListener("replaced", () => end(undefined), { signal });
   });
 }
@@ -125,8 +128,8 @@ function rows(prepared: Prepared, targets: readonly Target[], context: Context, 
     const before = context.before(target);
     if (!before && plain.length >= SHOWN) continue;
     const made = before
-      ? row(named(target), `${moment(before.at)}: ${SHORT[before.standing]}.${warning(prepared, before.at)}`, "Again", "not_sent")
-      : row(named(target), "", "Ready", "ready");
+      ? row(named(target), `${momentFirst(before.at)}: ${SHORT[before.standing]}.${repeatWarning(prepared.method, before)}`, "Again", "not_sent")
+      : row(named(target), prepared.addresses.get(target.user_id ?? "") ?? "", "Ready", "ready");
     const cell = made.lastElementChild;
     const button = make("button", "Remove", "link");
     button.type = "button";
@@ -142,20 +145,18 @@ function rows(prepared: Prepared, targets: readonly Target[], context: Context, 
   byId("review-more").textContent = hidden > 0 ? `… and ${hidden.toLocaleString("en")} more, all ready` : "";
   const counts = [
     `${targets.length - again.length} ready`,
-    again.length > 0 && `${again.length} done before`,
+    again.length > 0 && `${again.length} called before`,
     prepared.left.length + prepared.more > 0 && `${prepared.left.length + prepared.more} left out`,
     prepared.twice > 0 && `${prepared.twice} named again`,
   ];
   byId("review-counts").textContent = counts.filter(Boolean).join(" · ");
 }
 
-function warning({ method }: Prepared, at: number): string {
+/** What to know before a user is reset again, if the reset before was done, or may have been. */
+export function repeatWarning(method: Method, { at, standing }: Before): string {
   const day = 86_400_000;
-  return method === "reset" && Date.now() - at < day ? " A second reset within 24 hours alerts some organisations." : "";
-}
-
-function named(target: Target): string {
-  return target.session_id === undefined ? key(target) : key(target).replaceAll(/ +/g, " ").trim();
+  const again = method === "reset" && ["done", "unknown"].includes(standing) && Date.now() - at < day;
+  return again ? " A second reset within 24 hours alerts some organisations." : "";
 }
 
 function row(text: string, why: string, badge: string, standing: string): HTMLTableRowElement {

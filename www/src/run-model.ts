@@ -3,7 +3,8 @@
 import { type ReportRow, type RunCounts, type RunProgress, report } from "slack-admin-session/run";
 import type { Devices } from "./action.ts";
 import * as store from "./run-store.ts";
-import type { Method, Target } from "./target.ts";
+import type { Method } from "./target.ts";
+import type { WaitingList } from "./waiting-list.ts";
 
 /** What a run is doing: `stopping` still waits for a call; `paused` can go on. */
 export type Phase = "running" | "stopping" | "paused" | "over";
@@ -14,6 +15,9 @@ export interface Run {
   readonly method: Method;
   readonly devices: Devices;
   readonly host: string;
+  /** Who began it; empty where nobody knows. */
+  readonly admin: string;
+  readonly organisation: string;
   readonly note: string;
   rows: ReportRow[];
   counts: RunCounts;
@@ -24,8 +28,10 @@ export interface Run {
   waitsFor: RunProgress["waitsFor"];
 }
 
+const RESTING = { why: "", secondsLeft: 0, waitsFor: undefined };
+
 /** A run that begins. */
-export function fresh(id: string, method: Method, devices: Devices, host: string, note: string, targets: readonly Target[]): Run {
+export function fresh({ id, method, devices, host, admin, organisation, note, targets }: WaitingList): Run {
   const rows = targets.map((target, index) => ({
     n: index + 1,
     line: index + 1,
@@ -39,25 +45,42 @@ export function fresh(id: string, method: Method, devices: Devices, host: string
     at: "",
   }));
   const counts = { done: 0, notDone: 0, unknown: 0, left: rows.length };
-  return { id, at: Date.now(), method, devices, host, note, rows, counts, phase: "paused", why: "", secondsLeft: 0, waitsFor: undefined };
+  return { id, at: Date.now(), method, devices, host, admin, organisation, note, rows, counts, phase: "paused", ...RESTING };
 }
 
 /** A run whose record is kept here. Rejects where the record can't be used. */
-export async function load({ id, at, over }: store.StoredRun): Promise<Run> {
+export async function load({ id, at, over, organisation }: store.StoredRun): Promise<Run> {
   const read = await report(store.read(id));
   const { method, mobile_only, web_only, host, done, notDone, unknown, left } = read;
+  const begun = await heading(id);
   return {
     id,
-    at,
+    at: begun.at || at,
     method,
     devices: mobile_only ? "mobile" : web_only ? "web" : "all",
     host,
-    note: "",
+    admin: begun.by,
+    organisation,
+    note: begun.note,
     rows: [...read],
     counts: { done, notDone, unknown, left },
-    phase: over ? "over" : "paused",
-    why: "",
-    secondsLeft: 0,
-    waitsFor: undefined,
+    phase: over || left === 0 ? "over" : "paused",
+    ...RESTING,
   };
+}
+
+/** What the first line of a record says, and the report of it doesn't: when it began, who began it, and why. */
+async function heading(id: string): Promise<{ at: number; by: string; note: string }> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const piece of store.read(id)) {
+    text += decoder.decode(piece, { stream: true });
+    if (text.includes("\n")) break;
+  }
+  const line: unknown = JSON.parse(text.split("\n", 1)[0] ?? "");
+  const said = (name: string) => {
+    const value = (line as Record<string, unknown>)[name];
+    return typeof value === "string" ? value : "";
+  };
+  return { at: Date.parse(said("at")), by: said("by"), note: said("note") };
 }

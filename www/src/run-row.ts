@@ -14,8 +14,9 @@ const STANDINGS: Record<ReportRow["state"], Standing> = {
 
 /** The report of a target; `before` is what was done to it before. */
 export function rowReport(row: ReportRow, before: readonly Item[]): Report {
-  const { state, error, what, request_id: requestId } = row;
-  // The record's own words are for the command.
+  const { state, error, request_id: requestId } = row;
+  // The record's own words are for the command. Of a target that is left it says how the command goes on.
+  const what = error === "interrupted" ? "The run was cut off before the answer. It may have been carried out." : state === "left" && !error ? "" : row.what;
   const next = state === "unknown" ? CHECK[row.session_id === undefined ? "reset" : "invalidate"] : row.next;
   const report: Report = { standing: STANDINGS[state], code: error, what, next, remarks: [], facts: [], requestId, attempts: 1 };
   return endedBefore(report, before) ? gone(report) : report;

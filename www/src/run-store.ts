@@ -1,14 +1,19 @@
-// Where the records of runs are kept: this browser's IndexedDB. A line is durable before a run goes on.
+// What this browser keeps, in IndexedDB: the records of runs, the lists that wait, and what people found out since. A line of a
+// record is durable before its run goes on.
 
 import type { RunRecord } from "slack-admin-session/run";
+import type { WaitingList } from "./waiting-list.ts";
 
-/** A run, as it is listed. */
+/** A run, and what its record doesn't say. */
 export interface StoredRun {
   id: string;
   /** When it began, in milliseconds since 1970. */
   at: number;
-  /** Whether nothing is left of it, or somebody put it away. */
+  /** Whether nothing is left of it, or somebody stopped it. */
   over: boolean;
+  organisation: string;
+  /** What settled the calls that may have happened, by the names of their targets. */
+  settled: Record<string, string>;
 }
 
 /** A piece of a record: a text, or what a file brought. */
@@ -21,15 +26,21 @@ interface Piece {
 const NAME = "slack-sessions";
 const RUNS = "runs";
 const PIECES = "pieces";
+const WAITING = "waiting";
+
+/** The stores, and what their entries are known by. */
+const STORES = { [RUNS]: "id", [PIECES]: ["run", "n"], [WAITING]: "id" };
 
 let opened: Promise<IDBDatabase> | undefined;
 
 function database(): Promise<IDBDatabase> {
   opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
+    const request = indexedDB.open(NAME, 2);
     request.onupgradeneeded = () => {
-      request.result.createObjectStore(RUNS, { keyPath: "id" });
-      request.result.createObjectStore(PIECES, { keyPath: ["run", "n"] });
+      const there = request.result.objectStoreNames;
+      for (const [name, keyPath] of Object.entries(STORES)) {
+        if (!there.contains(name)) request.result.createObjectStore(name, { keyPath });
+      }
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
@@ -60,15 +71,46 @@ async function piecesOf(run: string): Promise<Piece[]> {
   return result(store.getAll(IDBKeyRange.bound([run], [run, []])));
 }
 
-/** All runs that are kept here, the newest first. */
-export async function runs(): Promise<StoredRun[]> {
-  const store = (await database()).transaction(RUNS).objectStore(RUNS);
-  const all: StoredRun[] = await result(store.getAll());
-  return all.sort((a, b) => b.at - a.at);
+async function all<Value extends { at: number }>(name: string): Promise<Value[]> {
+  const store = (await database()).transaction(name).objectStore(name);
+  return result<Value[]>(store.getAll());
 }
 
-/** Notes a run, anew or again. */
-export const note = (run: StoredRun): Promise<void> => write(RUNS, (store) => store.put(run));
+/** All runs that are kept here, the newest first. */
+export const runs = async (): Promise<StoredRun[]> => (await all<StoredRun>(RUNS)).sort((a, b) => b.at - a.at);
+
+/** Notes a run, anew or again: what isn't given stays as it was. */
+export function note(run: Pick<StoredRun, "id" | "at" | "over"> & Partial<StoredRun>): Promise<void> {
+  return write(RUNS, (store) => {
+    const kept: IDBRequest<StoredRun | undefined> = store.get(run.id);
+    kept.onsuccess = () => store.put({ organisation: "", settled: {}, ...kept.result, ...run });
+  });
+}
+
+/** Notes what settled the call for a target, if the run is kept here. */
+export function settle(run: string, target: string, by: string): Promise<void> {
+  return write(RUNS, (store) => {
+    const kept: IDBRequest<StoredRun | undefined> = store.get(run);
+    kept.onsuccess = () => {
+      if (kept.result) store.put({ ...kept.result, settled: { ...kept.result.settled, [target]: by } });
+    };
+  });
+}
+
+/** All lists that wait, in the order in which they were agreed to. */
+export const waiting = async (): Promise<WaitingList[]> => (await all<WaitingList>(WAITING)).sort((a, b) => a.at - b.at);
+
+/** Whether a list still waits. */
+export async function waits(id: string): Promise<boolean> {
+  const store = (await database()).transaction(WAITING).objectStore(WAITING);
+  return (await result(store.count(id))) > 0;
+}
+
+/** Keeps a list until it has begun. */
+export const keep = (list: WaitingList): Promise<void> => write(WAITING, (store) => store.put(list));
+
+/** Forgets a list that has begun, or that nobody wants any more. */
+export const unkeep = (id: string): Promise<void> => write(WAITING, (store) => store.delete(id));
 
 /** Takes a record in that a file brought. */
 export const bring = (run: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> =>

@@ -2,32 +2,38 @@
 
 import type { ReportRow } from "slack-admin-session/run";
 import { badge } from "./badge.ts";
-import { byId, code, make } from "./dom.ts";
+import { byId, code, make, replaceRows } from "./dom.ts";
 import type { Standing } from "./explain.ts";
+import { settledWords } from "./history.ts";
 import type { Run } from "./run-model.ts";
-import { countOf, key, shortId } from "./target.ts";
+import { countOf, named, shortId } from "./target.ts";
 import { duration, timeOfDay } from "./times.ts";
 
 /** How many rows are drawn: the others are in the record. */
 const SHOWN = 200;
 
 /** What needs attention comes first. */
-const ORDER: readonly ReportRow["state"][] = ["unknown", "not_done", "done", "left", "protected"];
+const ORDER: readonly Kind[] = ["unknown", "not_done", "settled", "done", "left", "protected"];
 const CHIPS = [
   ["all", "All"],
   ["done", "Done"],
   ["unknown", "To check"],
+  ["settled", "Settled"],
   ["not_done", "Not done"],
   ["left", "Waiting"],
 ] as const;
 
+/** A target's state; `settled` is what may have happened, and of which somebody knows now. */
+type Kind = ReportRow["state"] | "settled";
 type Filter = (typeof CHIPS)[number][0];
 
 /** What the buttons do. */
 export interface Deeds {
   check(row: ReportRow): void;
+  /** The targets that aren't done, as far as anybody knows. */
+  open(run: Run): readonly ReportRow[];
   /** How a target stands beyond its record: settled since, or nothing to end. */
-  standing(row: ReportRow): { standing: Standing; next: string; settled: string };
+  standing(row: ReportRow): { standing: Standing; what: string; next: string; settled: string };
 }
 
 export class RunView {
@@ -80,7 +86,7 @@ export class RunView {
     const settled = counts.done + counts.notDone + counts.unknown;
     const all = settled + counts.left;
     const left = phase === "running" && run.secondsLeft > 0 ? ` · about ${duration(run.secondsLeft)} left` : "";
-    byId("run-title").textContent = `${HEADS[phase]}${settled.toLocaleString("en")} of ${all.toLocaleString("en")}${left}`;
+    byId("run-title").textContent = `${head(run)}${settled.toLocaleString("en")} of ${all.toLocaleString("en")}${left}`;
     const verb = run.method === "reset" ? "Reset" : "Revocation";
     byId("run-what").textContent = `${verb} of ${countOf(run.method, all)} at ${new URL(run.host).host}, begun ${timeOfDay(run.at)}.`;
     byId("run-why").textContent = [run.why, phase === "running" ? waitWords(run) : "", phase === "stopping" ? "It stops after the call under way." : ""].join(" ").trim();
@@ -88,14 +94,17 @@ export class RunView {
     byId("run-pause").hidden = phase !== "running";
     byId("run-go").hidden = phase !== "paused" || counts.left === 0;
     byId("run-stop").hidden = phase === "over";
-    const open = counts.notDone + counts.unknown + (phase === "over" ? counts.left : 0);
-    byId("run-again").hidden = phase === "running" || phase === "stopping" || open === 0;
-    byId("run-copy").hidden = counts.notDone + counts.unknown + counts.left === 0;
-    this.#bar(run, all);
-    const numbers: Record<Filter, number> = { all, done: counts.done, unknown: counts.unknown, not_done: counts.notDone, left: counts.left };
+    // While it goes on that would take too long, and isn't known yet.
+    const open = phase === "running" || phase === "stopping" ? [] : this.#deeds.open(run);
+    byId("run-again").hidden = !open.some(({ state }) => state !== "left" || phase === "over");
+    byId("run-copy").hidden = open.length === 0;
+    const toCheck = counts.unknown > 0 ? rows.filter((row) => this.#kind(row) === "unknown").length : 0;
+    const numbers = { all, done: counts.done, unknown: toCheck, settled: counts.unknown - toCheck, not_done: counts.notDone, left: counts.left };
+    this.#bar(numbers);
     for (const chip of byId("run-chips").querySelectorAll<HTMLButtonElement>("button")) {
       const name = chip.dataset.filter as Filter;
       chip.setAttribute("aria-pressed", String(name === this.#filter));
+      if (name === "left") chip.firstChild?.replaceWith(waitingWords(run));
       chip.hidden = name !== "all" && numbers[name] === 0 && name !== this.#filter;
       const number = chip.querySelector("strong");
       if (number) number.textContent = numbers[name].toLocaleString("en");
@@ -103,10 +112,14 @@ export class RunView {
     this.#table(rows);
   }
 
-  #bar({ counts }: Run, all: number): void {
+  #kind(row: ReportRow): Kind {
+    return row.state === "unknown" && this.#deeds.standing(row).settled ? "settled" : row.state;
+  }
+
+  #bar(numbers: Record<Filter, number>): void {
     let from = 0;
-    for (const [name, count] of [["done", counts.done], ["unknown", counts.unknown], ["not_done", counts.notDone]] as const) {
-      const width = all > 0 ? (count / all) * 100 : 0;
+    for (const name of ["done", "settled", "unknown", "not_done"] as const) {
+      const width = numbers.all > 0 ? (numbers[name] / numbers.all) * 100 : 0;
       const piece = byId(`run-bar-${name}`, SVGRectElement);
       piece.setAttribute("x", String(from));
       piece.setAttribute("width", String(width));
@@ -118,34 +131,34 @@ export class RunView {
   #table(rows: readonly ReportRow[]): void {
     const shown: ReportRow[] = [];
     let fitting = 0;
-    for (const state of ORDER) {
-      if (this.#filter !== "all" && state !== this.#filter) continue;
+    for (const kind of ORDER) {
+      if (this.#filter !== "all" && kind !== this.#filter) continue;
+      const state = kind === "settled" ? "unknown" : kind;
       for (const row of rows) {
-        if (row.state !== state) continue;
+        if (row.state !== state || this.#kind(row) !== kind) continue;
         fitting += 1;
         if (shown.length < SHOWN) shown.push(row);
       }
     }
-    const at = document.activeElement;
-    byId("run-rows").replaceChildren(...shown.map((row) => this.#row(row)));
-    // What had the focus has only changed its place.
-    if (at instanceof HTMLElement && at.isConnected && at !== document.activeElement && byId("run-rows").contains(at)) at.focus();
+    replaceRows(byId("run-rows"), shown.map((row) => this.#row(row)));
     byId("run-more").textContent = fitting > shown.length ? `… and ${(fitting - shown.length).toLocaleString("en")} more` : "";
   }
 
   #row(row: ReportRow): HTMLTableRowElement {
-    const { standing, next, settled } = this.#deeds.standing(row);
-    const name = `${row.n} ${row.state} ${row.at} ${standing} ${settled}`;
+    const { standing, what, next, settled } = this.#deeds.standing(row);
+    const waits = waitingWords(this.#run);
+    const name = `${row.n} ${row.state} ${row.at} ${standing} ${settled} ${waits}`;
     const drawn = this.#drawn.get(name);
     if (drawn) return drawn;
     const made = make("tr");
     made.setAttribute("role", "row");
     made.dataset.standing = settled ? "settled" : standing;
-    const sign = row.state === "left" || row.state === "protected" ? make("span", row.state === "left" ? "Waiting" : "Left alone", "badge plain-badge") : badge(standing);
-    const means = make("span", standing === "nothing" ? "It was revoked before." : row.what);
+    const plain = { left: waits, protected: "Left alone", unknown: settled && "Settled", done: "", not_done: "" }[row.state];
+    const sign = plain ? make("span", plain, "badge plain-badge") : badge(standing);
+    const means = make("span", standing === "nothing" ? "It was revoked before." : what);
     if (row.error && row.state !== "left") means.append(" ", code(row.error));
-    if (settled) means.append(` Settled: ${settled}.`);
-    else if (next && row.state !== "done") means.append(make("span", ` ${next}`, "quiet"));
+    if (settled) means.append(` Settled: ${settledWords(settled)}.`);
+    else if (next && row.state !== "done" && row.state !== "left") means.append(make("span", ` ${next}`, "quiet"));
     const deeds = make("span");
     if (row.state === "unknown" && !settled) {
       const button = make("button", "I checked…", "link");
@@ -158,8 +171,7 @@ export class RunView {
       id.title = `Request id ${row.request_id}`;
       deeds.append(id);
     }
-    const about = row.session_id === undefined ? key(row) : key(row).replaceAll(/ +/g, " ").trim();
-    for (const [label, content] of [["Target", make("span", about, "id")], ["Outcome", sign], ["Meaning", means], ["", deeds]] as const) {
+    for (const [label, content] of [["Target", make("span", named(row), "id")], ["Outcome", sign], ["Meaning", means], ["", deeds]] as const) {
       const cell = make("td");
       cell.setAttribute("role", "cell");
       cell.dataset.label = label;
@@ -171,7 +183,14 @@ export class RunView {
   }
 }
 
-const HEADS = { running: "", stopping: "Stopping: ", paused: "Paused: ", over: "Over: " };
+/** How a target stands that was not called. */
+const waitingWords = (run: Run | undefined): string => (run?.phase === "over" ? "Not called" : "Waiting");
+
+/** The words before the numbers. */
+function head({ phase, counts }: Run): string {
+  if (phase === "over") return counts.left > 0 ? "Stopped: " : "Finished: ";
+  return { running: "", stopping: "Stopping: ", paused: "Paused: " }[phase];
+}
 
 function waitWords({ waitsFor, rows }: Run): string {
   if (waitsFor === "limit") return "Slack asked to wait.";

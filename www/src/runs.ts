@@ -1,9 +1,9 @@
-// The runs: one at a time, the next one queued. Each is paused, gone on with and stopped here.
+// The runs: one at a time, the next ones queued. Each is paused, gone on with and stopped here.
 
 import type { ReportRow } from "slack-admin-session/run";
 import { wordsFor } from "./codes.ts";
 import type { Action } from "./action.ts";
-import { type Circumstances, type History, nameOf } from "./history.ts";
+import { type Circumstances, type Entry, type History, nameOf } from "./history.ts";
 import type { Beginning, Ended, Told } from "./leg.ts";
 import { linkedPace } from "./hosts.ts";
 import { type Prepared, actionOn } from "./prepared.ts";
@@ -13,8 +13,8 @@ import * as store from "./run-store.ts";
 import type { Thread } from "./run-thread.ts";
 import { rowReport } from "./run-row.ts";
 import type { Session } from "./session.ts";
-import { asList } from "./target.ts";
 import { moment } from "./times.ts";
+import { type WaitingList, beginning } from "./waiting-list.ts";
 
 /** What the page does when something has changed. */
 export interface Watcher {
@@ -26,15 +26,22 @@ export interface Watcher {
   refused(why: string): void;
 }
 
-interface Waiting {
-  run: Run;
-  begin: Beginning;
+/** A list in the queue. */
+export interface Waiting {
+  list: WaitingList;
+  /** Whether it begins only if somebody says so: the page was closed, or its admin signed out, since it was agreed to. */
+  asks: boolean;
+  /** Whether it is lost with the page, since this browser can't keep it. */
+  fleeting: boolean;
 }
 
 export class Runs {
   /** The run that is shown. */
   run: Run | undefined;
+  /** The runs of this page and of the last day, the newest first. */
+  readonly known: Run[] = [];
   readonly queue: Waiting[] = [];
+  readonly #settled = new Map<string, Record<string, string>>();
   readonly #earlier = new Map<string, Before>();
   readonly #history: History;
   readonly #watcher: Watcher;
@@ -42,6 +49,8 @@ export class Runs {
   /** Whether the run waits for another token. */
   #wantsToken = false;
   #thread: Thread | undefined;
+  /** The run whose record is known to have its list. */
+  #listed = "";
   /** Why the leg under way is being stopped. */
   #stopping: "pause" | "offline" | "stop" | "leave" | undefined;
 
@@ -68,24 +77,43 @@ export class Runs {
   open(session: Session): void {
     this.#session = session;
     if (this.#wantsToken) this.goOn();
-    else if (!this.unfinished) this.#next();
+    else void this.#next();
   }
 
+  /** Halts the run. Whoever signs in next finds it and the queue as they are. */
   close(): void {
     this.#session = undefined;
     this.#halt("leave");
   }
 
-  /** Begins what was agreed to, or queues it. */
-  add(prepared: Prepared, { targets, note }: Agreed): void {
+  /** The admin signs out: another one must not begin their lists unasked. */
+  signOut(): void {
+    for (const waiting of this.queue) waiting.asks = true;
+    this.close();
+  }
+
+  /** Begins what was agreed to, or queues it. `id` is that of a list of the queue which was reviewed once more. */
+  add(prepared: Prepared, { targets, note }: Agreed, id: string = crypto.randomUUID()): void {
     const session = this.#session;
     if (!session) return;
     const { method, devices, name } = prepared;
-    const host = hostOf(session);
-    const run = fresh(crypto.randomUUID(), method, devices, host, note, targets);
-    const begin: Beginning = { list: asList(targets), name: name || "the console", method, devices, by: session.identity.admin, note };
-    this.queue.push({ run, begin });
-    if (!this.unfinished) this.#next();
+    const { admin, organisation } = session.identity;
+    const list = { id, at: Date.now(), method, devices, targets, name: name || "the console", note, host: hostOf(session), admin, organisation };
+    const waiting: Waiting = { list, asks: false, fleeting: false };
+    this.#take(id);
+    store.keep(list).catch(() => {
+      waiting.fleeting = true;
+      this.#watcher.changed();
+    });
+    if (this.unfinished) this.queue.push(waiting);
+    else this.#begin(list);
+    this.#watcher.changed();
+  }
+
+  /** Takes a list out of the queue, for good. */
+  discard(id: string): void {
+    this.#take(id);
+    void store.unkeep(id).catch(() => {});
     this.#watcher.changed();
   }
 
@@ -109,58 +137,99 @@ export class Runs {
     return this.#earlier.get(nameOf(action));
   }
 
-  /** Reads the runs of the last day, and shows the newest one that isn't at its end. */
+  /** Reads what this browser keeps: the runs of the last day, of which the newest one that isn't at its end is shown, and the lists. */
   async restore(): Promise<void> {
     for (const kept of await store.runs()) {
+      if (this.known.some(({ id }) => id === kept.id)) continue;
       if (kept.at < Date.now() - DAY && (kept.over || this.unfinished)) continue;
       try {
-        const run = await load(kept);
-        for (const row of run.rows) {
-          const name = nameOf(actionOn(run, row));
-          if (row.at && !this.#earlier.has(name)) this.#earlier.set(name, { at: Date.parse(row.at), standing: rowReport(row, []).standing });
-        }
-        if (kept.over || this.unfinished) continue;
-        if (run.counts.left === 0) {
-          await store.note({ ...kept, over: true });
-          continue;
-        }
-        this.show(run, `It began ${moment(run.at)}, and was not finished.`);
+        this.#restored(await load(kept), kept);
       } catch {
-        // Cut off before its first call: nothing of it was sent.
-        await store.forget(kept.id);
+        // Cut off before its first call: nothing of it was sent. Its list still waits.
       }
     }
+    for (const list of await store.waiting()) {
+      const { id } = list;
+      if (this.queue.some((waiting) => waiting.list.id === id)) continue;
+      if (this.known.some((run) => run.id === id)) void store.unkeep(id).catch(() => {});
+      else this.queue.push({ list, asks: true, fleeting: false });
+    }
+    this.#watcher.changed();
+  }
+
+  #restored(run: Run, kept: store.StoredRun): void {
+    this.known.push(run);
+    this.#settled.set(run.id, kept.settled);
+    for (const row of run.rows) {
+      const name = nameOf(actionOn(run, row));
+      if (row.at && !this.#earlier.has(name)) this.#earlier.set(name, { at: Date.parse(row.at), standing: rowReport(row, []).standing });
+    }
+    if (kept.over || this.unfinished || run.counts.left === 0) return;
+    run.why = `It began ${moment(run.at)}, and was not finished.`;
+    this.show(run);
   }
 
   /** Takes a record in that the command, or another browser, has written. Rejects where it can't be used. */
   async bring(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const kept = { id: crypto.randomUUID(), at: Date.now(), over: false };
+    const kept = { id: crypto.randomUUID(), at: Date.now(), over: false, organisation: "", settled: {} };
     await store.note(kept);
     await store.bring(kept.id, bytes);
     try {
-      this.show(await load(kept), "It comes from a file.");
+      const run = await load(kept);
+      this.known.unshift(run);
+      run.why = "It comes from a file.";
+      this.show(run);
     } catch (error) {
       await store.forget(kept.id);
       throw error;
     }
   }
 
-  show(run: Run, why: string): void {
+  /** Shows a run that is known. */
+  show(run: Run): void {
     this.run = run;
-    run.why = why;
-    if (run.counts.left === 0) run.phase = "over";
-    for (const row of run.rows) if (row.at) this.#note(run, row, undefined);
+    for (const row of run.rows) if (row.at) this.#note(run, row, run.admin);
     this.#watcher.changed();
   }
 
-  #next(): void {
-    const [waiting] = this.queue;
+  /** Keeps what settled a call of a run. */
+  settle({ run, settled_by: by }: Entry, target: string): void {
+    if (run === "") return;
+    this.#settled.set(run, { ...this.#settled.get(run), [target]: by });
+    void store.settle(run, target, by).catch(() => {});
+  }
+
+  /** Of how many targets of a run nobody knows yet what became of them. */
+  toCheck(run: Run): number {
+    if (run.counts.unknown === 0) return 0;
+    const settled = this.#settled.get(run.id) ?? {};
+    return run.rows.filter((row) => row.state === "unknown" && !settled[nameOf(actionOn(run, row))]).length;
+  }
+
+  #take(id: string): Waiting | undefined {
+    const at = this.queue.findIndex(({ list }) => list.id === id);
+    return at < 0 ? undefined : this.queue.splice(at, 1)[0];
+  }
+
+  /** Begins the next list, unless a run isn't at its end. A list waits until somebody is signed in at the host that it was agreed to at. */
+  async #next(): Promise<void> {
     const session = this.#session;
-    // A list that was agreed to at one host waits until somebody is signed in there.
-    if (!waiting || !session || waiting.run.host !== hostOf(session)) return;
-    this.queue.shift();
-    this.run = waiting.run;
-    this.#go(waiting.run, waiting.begin);
+    if (!session || this.unfinished) return;
+    const waiting = this.queue.find(({ list, asks }) => !asks && list.host === hostOf(session));
+    if (!waiting) return;
+    // Somebody may have begun it, or taken it out, in another tab.
+    const waits = waiting.fleeting || (await store.waits(waiting.list.id).catch(() => true));
+    if (this.#session !== session || this.unfinished || !this.#take(waiting.list.id)) return;
+    if (waits) this.#begin(waiting.list);
+    else void this.#next();
+    this.#watcher.changed();
+  }
+
+  #begin(list: WaitingList): void {
+    const run = fresh(list);
+    this.run = run;
+    this.known.unshift(run);
+    this.#go(run, beginning(list));
   }
 
   #go(run: Run, begin?: Beginning): void {
@@ -177,7 +246,7 @@ export class Runs {
     run.why = "";
     const leg = { run: run.id, perMinute: linkedPace(), ...(begin && { begin }) };
     // Where this browser keeps nothing, the run itself says so.
-    const noted = store.note({ id: run.id, at: run.at, over: false }).catch(() => {});
+    const noted = store.note({ id: run.id, at: run.at, over: false, ...(begin && { organisation: run.organisation }) }).catch(() => {});
     this.#stopping = undefined;
     this.#thread = session.drive(leg, (told) => void noted.then(() => this.#hear(run, told)));
     if (!navigator.onLine) this.#halt("offline");
@@ -193,12 +262,17 @@ export class Runs {
   }
 
   #hear(run: Run, told: Told): void {
+    // Now its record has the list.
+    if (told.is === "progress" && this.#listed !== run.id) {
+      this.#listed = run.id;
+      void store.unkeep(run.id).catch(() => {});
+    }
     if (told.is === "progress") {
       const { settled, secondsLeft, waitsFor, done, notDone, unknown, left } = told.progress;
       Object.assign(run, { counts: { done, notDone, unknown, left }, secondsLeft, waitsFor });
       if (settled) {
         run.rows[settled.n - 1] = settled;
-        if (settled.state !== "left") this.#note(run, settled, this.#session);
+        if (settled.state !== "left") this.#note(run, settled, this.#session?.identity.admin ?? run.admin);
       }
       this.#watcher.changed();
       return;
@@ -214,7 +288,8 @@ export class Runs {
     run.counts = { done, notDone, unknown, left };
     // Another tab may have done a part of it meanwhile.
     if (run.rows.filter(({ state }) => state === "done").length !== done) {
-      run.rows = await load({ id: run.id, at: run.at, over: false }).then(({ rows }) => rows, () => run.rows);
+      const { id, at, organisation } = run;
+      run.rows = await load({ id, at, over: false, organisation, settled: {} }).then(({ rows }) => rows, () => run.rows);
     }
     if (result.reason === "complete") return void this.#end("");
     if (this.#stopping === "stop") return void this.#end("You stopped it.");
@@ -225,7 +300,8 @@ export class Runs {
       this.#watcher.refused(wordsFor(refused.error, "run")[0]);
       return;
     }
-    this.#rest(run, this.#stopping === "offline" ? OFFLINE : this.#why(result));
+    if (this.#stopping === "offline") return this.#rest(run, OFFLINE);
+    this.#rest(run, this.#stopping === "leave" ? "It was paused when you signed out." : this.#why(result));
   }
 
   #why({ reason, retryAt, unwritten }: Ended): string {
@@ -243,7 +319,7 @@ export class Runs {
       case "uncertain":
         return "Three calls in a row may have happened or not. Check the connection, then go on.";
       case "not_slack":
-        return "What answers is not Slack. Check the host, and what stands in between.";
+        return "The answer did not come from Slack. Check the host, and whether a proxy or a sign-in page stands in between.";
       default:
         return `This browser can’t keep the record.${unwritten?.includes('"outcome"') ? ` Not in it: ${unwritten.trim()}` : ""}`;
     }
@@ -263,21 +339,16 @@ export class Runs {
     run.why = why;
     await store.note({ id: run.id, at: run.at, over: true }).catch(() => {});
     this.#watcher.ended();
-    this.#next();
     this.#watcher.changed();
+    await this.#next();
   }
 
-  /** `session` is whose call it was, where that is known. */
-  #note(run: Run, row: ReportRow, session: Session | undefined): void {
+  #note(run: Run, row: ReportRow, admin: string): void {
     const action = actionOn(run, row);
-    const circumstances: Circumstances = {
-      host: run.host,
-      admin: session?.identity.admin ?? "",
-      organisation: session?.identity.organisation ?? "",
-      run: run.id,
-      note: run.note,
-    };
-    this.#history.add(action, rowReport(row, this.#history.about(action)), circumstances, new Date(row.at));
+    const { host, organisation, note } = run;
+    const circumstances: Circumstances = { host, admin, organisation, run: run.id, note };
+    const report = rowReport(row, this.#history.about(action));
+    this.#history.add(action, report, circumstances, new Date(row.at), this.#settled.get(run.id)?.[nameOf(action)]);
   }
 }
 

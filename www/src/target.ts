@@ -16,6 +16,9 @@ export const key = ({ user_id, session_id, team_id }: Target): string =>
 /** The id that it is known by. */
 export const shortId = ({ user_id, session_id }: Target): string => session_id ?? user_id ?? "";
 
+/** All ids of it, as they are shown. */
+export const named = (target: Target): string => key(target).replaceAll(/ +/g, " ").trim();
+
 /** So many users, or sessions. */
 export function countOf(method: Method, count: number): string {
   const one = method === "reset" ? "user" : "session";

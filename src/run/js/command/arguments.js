@@ -76,10 +76,10 @@ const NO_TIME =
   "sessions has no --before: Slack's list has no times, neither when a session began nor when it was used";
 
 /** A team id, as in src/run/text/id.rs. */
-const TEAM = /^[TE][A-Z0-9]{8,20}$/;
+export const TEAM = /^[TE][A-Z0-9]{8,20}$/;
 
 /** What may be one of Slack's tokens, as in src/run/text/looks_like.rs. */
-const TOKEN_LIKE = /xox.[-.]|xapp-/is;
+export const TOKEN_LIKE = /xox.[-.]|xapp-/is;
 
 /**
  * @param {string[]} argv
