@@ -78,13 +78,16 @@ function slackError(error, method, { api, inspect }) {
   return where && `shows the token in ${where}`;
 }
 
+/** Stands for a key that holds the token, which may be as short as a letter. */
+const HIDDEN = "a property whose name isn't shown, since it could be a token";
+
 /** Checks the error that the constructor threw. If the configuration can be read as it is, the error names a key. */
 export function refusal(error, { known }, keys, run) {
   const wrong = slackError(error, undefined, run);
   if (wrong) return wrong;
   if (error.name !== "SlackArgumentError") return `is a ${error.name}`;
   if (!known) return undefined;
-  return keys.some((key) => error.argument.startsWith(key)) ? undefined : `names ${error.argument}, which is no key`;
+  return [HIDDEN, ...keys].some((key) => error.argument.startsWith(key)) ? undefined : `names ${error.argument}, which is no key`;
 }
 
 /** Checks the error that a call rejected with. */
