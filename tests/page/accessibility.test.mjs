@@ -270,7 +270,7 @@ test("every field has a label, headings go down by one, and the narrow history i
   assert.equal(await console.history.getByRole("row").nth(1).getByRole("cell").count(), 6);
 });
 
-test("with forced colours, outcomes still differ and the chosen tile is still visible", async (t) => {
+test("with forced colours an unknown outcome still has its dashed edge and its icon", async (t) => {
   const { world, page, console } = await openSignedIn(t, { forcedColors: "active" });
   await world.always({ status: 500 });
   await console.startReset({ user: "W12345678" });

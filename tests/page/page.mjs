@@ -22,9 +22,9 @@ function need(name, what) {
 const STANDIN = need("STANDIN", "the base URL of a running stand-in");
 const WWW = need("WWW", "the base URL of the page's origin");
 const CHROMIUM = need("CHROMIUM", "the path of a Chromium");
-if (!existsSync(CHROMIUM)) throw new Error(`CHROMIUM is ${CHROMIUM}, and there is no such file.`);
+if (!existsSync(CHROMIUM)) throw new Error(`CHROMIUM is ${CHROMIUM}, but there is no such file.`);
 if (new URL(STANDIN).origin === new URL(WWW).origin) {
-  throw new Error("STANDIN and WWW are of one origin: then these tests would show nothing about calls across origins.");
+  throw new Error("STANDIN and WWW have the same origin, so these tests could not test calls across origins.");
 }
 
 let browser;

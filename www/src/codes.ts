@@ -9,7 +9,7 @@ const ANOTHER = "Sign out, and sign in with another token.";
 const WHOLE = "Copy the whole token again, and sign in with it.";
 const REPORT = "Report it to the people who run this console, with the code and the request id.";
 const LATER = "Try again in a minute.";
-const PARTLY = "Slack failed on its side, and may have carried out a part of it.";
+const PARTLY = "Slack failed on its side; part of it may have been carried out.";
 const OWNER: Words = [
   "The user is the organisation’s primary owner. Nobody else can end their sessions.",
   "Ask the primary owner to sign out of all other sessions in their own account settings.",

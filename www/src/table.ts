@@ -55,8 +55,8 @@ function row(item: Item, handlers: Handlers, repeatable: boolean): HTMLTableRowE
   const time = make("time", timeOfDay(new Date(entry.time)));
   time.dateTime = entry.time;
   const [id, detail] = target(action);
-  const whom = make("span", "", "stack");
-  whom.append(make("span", id, "id"), make("span", detail, "quiet"));
+  const about = make("span", "", "stack");
+  about.append(make("span", id, "id"), make("span", detail, "quiet"));
   const outcome = make("span", "", "stack");
   outcome.append(entry.settled_by ? make("span", "Settled", "badge plain-badge") : badge(report.standing));
   if (report.code) outcome.append(code(report.code));
@@ -68,7 +68,7 @@ function row(item: Item, handlers: Handlers, repeatable: boolean): HTMLTableRowE
   made.append(
     cell("Time", time),
     cell("Action", verb(action)),
-    cell("Target", whom),
+    cell("Target", about),
     cell("Outcome", outcome),
     cell("Request id", requestId(report.requestId)),
     cell("Attempts", String(report.attempts)),
