@@ -15,7 +15,7 @@ export type Timeout = number | readonly [connect: number, read: number];
  * Where a request carries the token. The token is nowhere else.
  * - `"authorization"`: in the header `Authorization: Bearer …`.
  * - `"form"`: in the form field `token`. No custom header is sent, so a page can call Slack without a preflight.
- * - `"token-header"`: in `Authorization: Bearer …` and in a header `token`, as Slack's OpenAPI description has it.
+ * - `"token-header"`: in `Authorization: Bearer …` and in a header `token`, as in Slack's OpenAPI description.
  * - `"none"`: nowhere. A proxy of yours adds it.
  *
  * @example
@@ -68,7 +68,7 @@ export interface Retry {
 /**
  * What `onEvent` receives. An event never holds the token, a body or the value of a header.
  * - `"attempt"`: a request is over. It has `duration` and, if there was an answer, `status`.
- * - `"rate_limited"`: Slack limits the method. The client sends nothing of it for `retryAfter` seconds.
+ * - `"rate_limited"`: Slack limits the method. The client sends no requests of it for `retryAfter` seconds.
  * - `"retry"`: another request follows after `delay` milliseconds.
  * - `"settled"`: the call is over. It has `ok`, `duration` and, if `ok` is `false`, `outcome`. No event follows.
  *
@@ -103,7 +103,7 @@ export type SlackEvent = {
   | {
       /** What happened. */
       type: "rate_limited";
-      /** How long the client sends nothing of this method, in seconds. */
+      /** How long the client sends no requests of this method, in seconds. */
       retryAfter: number;
     }
   | {
@@ -117,7 +117,7 @@ export type SlackEvent = {
       type: "settled";
       /** Whether Slack did it. */
       ok: boolean;
-      /** What is known of the operation, if `ok` is `false`. After an abort too. */
+      /** What is known of the operation, if `ok` is `false`, also after an abort. */
       outcome?: Outcome;
       /** How long it took, in milliseconds. */
       duration: number;
@@ -235,7 +235,7 @@ export interface CallOptions {
   throwOnError?: boolean | undefined;
 }
 
-/** A name of Slack's as other conventions write it: `mobile_only` as `mobileOnly`, `MobileOnly`, `mobile-only`, … */
+/** A name of Slack's in another convention: `mobile_only` as `mobileOnly`, `MobileOnly`, `mobile-only`, … */
 type Misspelt<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ?
       | `${Head}${Capitalize<Tail>}`
@@ -284,7 +284,7 @@ export type FurtherProperties<Own extends string> = {
   [Name in Documented as `${Misspelt<Name>}${Uppercase<string>}`]?: Refused<`${Name} is Slack's name`>;
 } & { [property: string]: unknown };
 
-/** `response_metadata` of an answer: what Slack remarks on the request. */
+/** `response_metadata` of an answer: Slack's warnings and messages about the request. */
 export interface ResponseMetadata {
   /** Codes, such as `missing_charset`. */
   warnings?: string[];
@@ -364,11 +364,11 @@ export interface FullResponse<Body = SlackResponse> {
  * ```
  */
 export interface RawResponse {
-  /** A standard `Response` with the status 200. Nothing has looked into its body. */
+  /** A standard `Response` with the status 200. Its body has not been read. */
   response: Response;
 }
 
-/** What is possible only where the type of a flag leaves its value open. */
+/** `Possible`, if the type of a flag allows both `true` and `false`. */
 type IfOpen<Flag extends boolean, Possible> = boolean extends Flag ? Possible : never;
 type Body<Throws extends boolean, Answer> = false extends Throws ? Answer | SlackFailure : Answer;
 type Read<Full extends boolean, Throws extends boolean, Answer> = false extends Full
@@ -583,7 +583,7 @@ export type MethodName =
  * - `"not_sent"`: not done. No request was sent.
  * - `"rejected"`: not done. Slack, or a server in between, answered that it wasn't done.
  * - `"unknown"`: it may have happened. Look before you repeat it.
- * - `"no_effect"`: nothing can have happened, since the method only reads. `list` and `lookupByEmail` alone have it.
+ * - `"no_effect"`: nothing can have happened, since the method only reads. Only `list` and `lookupByEmail` have it.
  *
  * @example
  * ```js

@@ -5,9 +5,9 @@ export default defineConfig({
   base: "./",
   build: {
     target: ["chrome123", "firefox128", "safari17.5"],
-    // The preload's stand-in would be one more script, for browsers older than these.
+    // These browsers need no polyfill for module preloading.
     modulePreload: { polyfill: false },
-    // A data: URL would need a hole in the policy.
+    // The policy allows no data: URLs.
     assetsInlineLimit: 0,
   },
 });

@@ -1,4 +1,5 @@
-// A run over a list with a doubled, a protected and an unknown user: killed in the middle, resumed, and the report.
+// Runs a list with a user listed twice, a protected user and an unknown one. Kills the run in the middle, resumes it, and
+// prints the report.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -17,11 +18,11 @@ process.on("exit", () => rmSync(folder, { recursive: true }));
 function start(...words) {
   console.log(`\n$ slack-admin-session ${words.join(" ")}`);
   const env = { ...process.env, SLACK_TOKEN: TOKEN };
-  // Its input is no terminal, so that it doesn't ask.
+  // stdin is ignored, so the command can't ask.
   return spawn(process.execPath, [program, ...words], { cwd: folder, env, stdio: ["ignore", "inherit", "inherit"] });
 }
 
-/** The same to its end. */
+/** Runs the command to its end, and checks its exit status. */
 async function command(status, ...words) {
   const [code] = await once(start(...words), "exit");
   assert.equal(code, status, "the exit status");
@@ -33,22 +34,22 @@ writeFileSync(join(folder, "users.csv"), `name,userid\n${[...ids, ids[0], "WDNOT
 writeFileSync(join(folder, "owners.txt"), `${ids[3]}\n`);
 
 const words = ["--yes", "--protect", "owners.txt", "--host", slack.host, "--per-minute", "120", "--record", "run.jsonl"];
-// The fifth call will be under way for a while.
+// Slack never answers the call for this user, so the run can be killed during it.
 await slack.faults({ arguments: { user_id: ids[5] }, pass: true, delay_ms: NEVER });
 const killed = start("reset", "users.csv", ...words);
 const ended = once(killed, "exit");
 while (!(await slack.targets()).some(({ user_id }) => user_id === ids[5])) {
-  assert.equal(killed.exitCode, null, "it ended before it was killed");
+  assert.equal(killed.exitCode, null, "the run ended before it was killed");
   await new Promise((resolve) => setTimeout(resolve, 20));
 }
 killed.kill("SIGKILL");
 await ended;
-console.log("\n  killed with SIGKILL while a call was under way. The record ends with its intent:");
+console.log("\n  killed with SIGKILL during a call. The last line of the record is the intent of that call:");
 console.log(`    ${readFileSync(join(folder, "run.jsonl"), "utf8").trimEnd().split("\n").at(-1)}`);
 
 await command(1, "resume", "run.jsonl", "--yes");
 await command(0, "report", "run.jsonl");
 const calls = await slack.targets();
-assert.ok(calls.every(({ calls }) => calls.length === 1), "somebody was called twice");
+assert.ok(calls.every(({ calls }) => calls.length === 1), "a user was called twice");
 assert.ok(!calls.some(({ user_id }) => user_id === ids[3]), "a protected user was called");
-console.log(`\n  ${calls.length} users were called, each once, and the protected one never.\n`);
+console.log(`\n  ${calls.length} users were called, each of them once. The protected user was not called.\n`);

@@ -1,4 +1,4 @@
-// Revokes one session and wipes all sessions of one user, and looks at the Slack stand-in before and after.
+// Ends one session, and then all sessions of a user. Shows the sessions in the Slack stand-in before and after.
 import assert from "node:assert/strict";
 import { AdminUsersSessionApi } from "slack-admin-session";
 import { TOKEN, world } from "../tests/standin/client.mjs";
@@ -6,7 +6,7 @@ import { TOKEN, world } from "../tests/standin/client.mjs";
 const slack = world();
 const api = new AdminUsersSessionApi({ host: slack.host, accessToken: TOKEN });
 
-/** Makes a call, prints what it answers and what it changed, and checks that. */
+/** Makes a call, prints its result and the sessions before and after, and checks these. */
 async function show(title, userId, call, expected) {
   const before = await slack.sessions(userId);
   console.log(`\n  ${title}`);

@@ -1,4 +1,4 @@
-// The console for everybody: what axe-core finds, the keyboard, the focus, and what a screen reader is told.
+// Accessibility of the console: axe-core, the keyboard, the focus, and what a screen reader says.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 
 /** Fails if axe-core finds anything, or if the page is wider than its screen. */
 async function check(page, state) {
-  // Not a script element: the page's policy would refuse it.
+  // Evaluate the script: the page's policy would refuse a script element.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
   const words = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(", ")}`);
@@ -22,7 +22,7 @@ async function check(page, state) {
 for (const [screen, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
   for (const colorScheme of ["light", "dark"]) {
     test(`axe finds nothing in any state, and nothing is cut off: ${screen}, ${colorScheme}`, async (t) => {
-      // Without motion: colours in the middle of a transition are none.
+      // Switch motion off, because axe must not see colours in the middle of a transition.
       const { page, world, console } = await open(t, { viewport, colorScheme, reducedMotion: "reduce" });
       await check(page, "signed out");
       await console.signIn("");
@@ -85,14 +85,14 @@ for (const [screen, viewport] of Object.entries({ wide: WIDE, narrow: NARROW }))
       await console.run.getByRole("heading", { name: "Finished: 31 of 31" }).waitFor();
       await check(page, "over");
       await console.run.getByRole("button", { name: "I checked WC0000002…" }).click();
-      await check(page, "the question what was found");
+      await check(page, "the question about what was found");
     });
   }
 }
 
 for (const [screen, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
   for (const colorScheme of ["light", "dark"]) {
-    test(`axe finds nothing where sessions are chosen, lists wait and addresses are looked up, and on a locked page: ${screen}, ${colorScheme}`, async (t) => {
+    test(`axe finds nothing while sessions are chosen, lists wait and addresses are looked up, nor on a locked page: ${screen}, ${colorScheme}`, async (t) => {
       const { page, context, world, console } = await openSignedIn(t, { viewport, colorScheme, reducedMotion: "reduce", clock: true });
       await console.revoke.getByText("Choose from a user’s active sessions").click();
       await check(page, "a user is asked for");
@@ -159,7 +159,7 @@ for (const width of [320, 390, 768, 1024, 1280, 1920]) {
   });
 }
 
-test("the keyboard alone signs in, corrects, chooses, confirms and reads the report", async (t) => {
+test("a person with only a keyboard can sign in, correct, choose, confirm and read the report", async (t) => {
   const { world, page } = await open(t);
   const focused = (id) => page.locator(`#${id}:focus`).waitFor();
   const press = async (...keys) => {
@@ -181,7 +181,7 @@ test("the keyboard alone signs in, corrects, chooses, confirms and reads the rep
   assert.deepEqual(await world.sessions("W12345678"), ["1112275520242", "1112275520244"]);
 });
 
-test("Tab goes through everything in the order in which it is read, and the focus can always be seen", async (t) => {
+test("Tab follows the reading order, and the focus is always visible", async (t) => {
   const { page, console } = await openSignedIn(t);
   await console.startReset({ user: "W12345678" });
   await console.ending();
@@ -214,7 +214,7 @@ test("Tab goes through everything in the order in which it is read, and the focu
   ]);
 });
 
-test("a call takes the focus to its progress, and from there to its report", async (t) => {
+test("a call moves the focus to its progress, and then to its report", async (t) => {
   const { world, page, console } = await openSignedIn(t);
   await world.faults({ pass: true, delay_ms: NEVER });
   await console.startReset({ user: "W12345678" });
@@ -224,7 +224,7 @@ test("a call takes the focus to its progress, and from there to its report", asy
   await page.locator("#report-title:focus").waitFor();
 });
 
-test("somebody who went on typing is not disturbed, but told: urgently where the outcome is unknown", async (t) => {
+test("a person who goes on typing keeps the focus, and hears the result: urgently if the outcome is unknown", async (t) => {
   const { world, page, console } = await openSignedIn(t);
   for (const [fault, region, words] of [
     [{ pass: true }, "status", /^Done\. Slack confirmed/],
@@ -233,7 +233,7 @@ test("somebody who went on typing is not disturbed, but told: urgently where the
     await world.always(fault);
     const release = await hold(page, world);
     await console.startReset({ user: "W12345678" });
-    // The page moves the focus to the progress of a call: before that nobody can go on typing.
+    // First wait until the page has moved the focus to the progress of the call.
     await page.locator("#running-title:focus").waitFor();
     await console.revoke.getByLabel("Sessions").focus();
     release();
@@ -270,7 +270,7 @@ test("every field has a label, headings go down by one, and the narrow history i
   assert.equal(await console.history.getByRole("row").nth(1).getByRole("cell").count(), 6);
 });
 
-test("without colours of its own the page still tells outcomes and the choice apart", async (t) => {
+test("with forced colours an unknown outcome still has its dashed edge and its icon", async (t) => {
   const { world, page, console } = await openSignedIn(t, { forcedColors: "active" });
   await world.always({ status: 500 });
   await console.startReset({ user: "W12345678" });
@@ -281,7 +281,7 @@ test("without colours of its own the page still tells outcomes and the choice ap
   assert.ok(await console.report.locator("svg").first().isVisible());
 });
 
-test("where less motion is wanted nothing moves", async (t) => {
+test("with reduced motion nothing moves", async (t) => {
   for (const [reducedMotion, expected] of [["reduce", "none"], ["no-preference", "turn"]]) {
     const { page } = await open(t, { reducedMotion });
     const name = await page.evaluate(() => getComputedStyle(document.querySelector(".spinner")).animationName);

@@ -1,4 +1,4 @@
-// Both calls by hand, from another origin than the API's: what is asked before, what is sent, what is said afterwards.
+// Both calls by hand, from another origin than the API's: the question, the request and the report.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -72,7 +72,7 @@ test("the safe answer has the focus, and neither it nor Escape does anything", a
     await console.dialog.waitFor({ state: "hidden" });
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Reset sessions…");
   }
-  // An answer from before must not count for the next question.
+  // The answer to one question must not count for the next one.
   await console.startReset({ user: "W00000002" });
   await console.ending();
   await console.askReset({ user: "W12345678" });
@@ -82,7 +82,7 @@ test("the safe answer has the focus, and neither it nor Escape does anything", a
   assert.equal((await world.sessions("W12345678")).length, 3);
 });
 
-test("a second reset of a user is pointed out before it happens, with the alert where the first one may have happened", async (t) => {
+test("the question names an earlier reset of the same user, and warns of an alert if that reset may have happened", async (t) => {
   const { world, console } = await openSignedIn(t);
   await world.faults({ status: 403 }, { error: "internal_error", times: 4 });
   await console.startReset({ user: "W12345678" });
@@ -99,7 +99,7 @@ test("a second reset of a user is pointed out before it happens, with the alert 
   assert.doesNotMatch(await console.dialog.innerText(), /before/);
 });
 
-test("a call that wasn't done or may have happened is made again from its report and from the history, after the question", async (t) => {
+test("a call that wasn't done or may have happened can be made again from its report and from the history, after a question", async (t) => {
   const { world, page, console } = await openSignedIn(t);
   const again = console.report.getByRole("button", { name: "Again…" });
   await world.faults({ status: 403 }, { error: "user_session_reset_failed", times: 4 });
@@ -112,7 +112,7 @@ test("a call that wasn't done or may have happened is made again from its report
   await console.confirm();
   await console.ending(2);
   const [newest, oldest] = [console.rows.first(), console.rows.last()];
-  assert.equal(await oldest.getByRole("button", { name: /^Again/ }).count(), 0, "only the latest call of a user is made again");
+  assert.equal(await oldest.getByRole("button", { name: /^Again/ }).count(), 0, "only the latest call of a user can be made again");
   await newest.getByRole("button", { name: "Again W12345678…" }).click();
   assert.match(await console.dialog.innerText(), /A second reset within 24 hours alerts some organisations\./);
   await console.confirm();
@@ -134,7 +134,7 @@ test("a bad argument is marked at its field without a question, and nothing is s
     await start();
     await page.locator(`#${field}[aria-invalid=true]:focus`).waitFor();
     assert.match(await page.locator(`#${field}-error`).innerText(), words);
-    assert.equal(await page.locator("[aria-invalid]").count(), 1, "the mark before is gone");
+    assert.equal(await page.locator("[aria-invalid]").count(), 1, "the earlier mark is gone");
     assert.equal(await console.dialog.isVisible(), false);
   }
   assert.deepEqual(await world.requests(), []);
@@ -143,7 +143,7 @@ test("a bad argument is marked at its field without a question, and nothing is s
   assert.equal(await page.locator("[aria-invalid]").count(), 0);
 });
 
-test("what Slack remarks on a success is shown", async (t) => {
+test("Slack's warnings about a successful call are shown", async (t) => {
   const { world, console } = await openSignedIn(t);
   const json = { ok: true, warning: "missing_charset,late", response_metadata: { warnings: ["missing_charset"], messages: ["[WARN] odd"] } };
   await world.faults({ json });
@@ -151,7 +151,7 @@ test("what Slack remarks on a success is shown", async (t) => {
   assert.match(await console.ending(), /^Done$[^]*Slack remarked\s+missing_charset\s+late\s+\[WARN\] odd$/m);
 });
 
-test("a request id is copied at a press", async (t) => {
+test("a button copies a request id", async (t) => {
   const { page, context, console } = await openSignedIn(t);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await console.startReset({ user: "W12345678" });
@@ -162,7 +162,7 @@ test("a request id is copied at a press", async (t) => {
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), id);
 });
 
-test("where the browser refuses to copy, the request id is selected instead", async (t) => {
+test("if the browser refuses to copy, the request id is selected instead", async (t) => {
   const { page, console } = await openSignedIn(t);
   await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("refused"))));
   await console.startReset({ user: "W12345678" });

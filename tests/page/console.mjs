@@ -1,4 +1,4 @@
-// The console as a person uses it: by what stands on it.
+// Uses the console as a person does: by the words on the page.
 
 /** The words of the headline, by outcome. */
 export const HEADLINES = {
@@ -33,7 +33,7 @@ export class Console {
     await this.entered();
   }
 
-  /** Waits for what becomes of signing in: Slack is asked whose token it is. */
+  /** Waits until signing in has succeeded or failed. The page asks Slack whose token it is. */
   async entered() {
     await this.reset.or(this.page.locator("[aria-invalid=true]")).first().waitFor();
   }
@@ -49,7 +49,7 @@ export class Console {
     await this.page.getByRole("button", { name: "Sign out" }).click();
   }
 
-  /** Fills the form in and presses its button; then the question is open, or a field is marked. */
+  /** Fills the form in and presses its button. Then the question is open, or a field is marked. */
   async askReset({ user, devices = "All" }) {
     await this.reset.getByLabel("Users").fill(user);
     await this.reset.getByLabel(devices).check();
@@ -63,12 +63,12 @@ export class Console {
     await this.answered();
   }
 
-  /** Waits for what the page does with a form: it reads the list first. */
+  /** Waits for the page's reaction to a form. It reads the list first. */
   async answered() {
     await this.page.locator("dialog[open], #review:not([hidden]), [aria-invalid=true]").first().waitFor();
   }
 
-  /** Answers the question with the deed. */
+  /** Confirms the question. */
   async confirm() {
     await this.dialog.getByRole("button", { name: /^(End|Clear) / }).click();
   }
@@ -83,7 +83,7 @@ export class Console {
     await this.confirm();
   }
 
-  /** The report's words, once the call that was started is over: that is when the history has so many rows. */
+  /** The words of the report after the call is over. The call is over when the history has this many rows. */
   async ending(count = 1) {
     await this.rows.nth(count - 1).waitFor();
     return (await this.report.isVisible()) ? this.report.innerText() : "";

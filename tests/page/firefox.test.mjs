@@ -9,7 +9,7 @@ import { TOKEN, world as newWorld } from "../standin/client.mjs";
 const { FIREFOX, WWW } = process.env;
 if (!FIREFOX || !existsSync(FIREFOX)) throw new Error("FIREFOX is not the path of a Firefox; `cargo xtask test` sets it.");
 
-test("Firefox signs in, resets one user, and then twelve in a run, whose record is kept", async (t) => {
+test("in Firefox a person signs in, resets one user, and then twelve in a run, and the browser keeps the record", async (t) => {
   const browser = await puppeteer.launch({ browser: "firefox", executablePath: FIREFOX });
   t.after(() => browser.close());
   const page = await browser.newPage();

@@ -1,4 +1,4 @@
-// What the page and the command spell themselves is what the run's reader takes: ids, tokens, headings and encodings.
+// The page, the command and the run's reader agree on ids, tokens, headings and encodings.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { plan } from "../../pkg/run/node.mjs";
 import * as words from "../../src/run/js/command/arguments.js";
 import * as lists from "../../src/run/js/command/list.js";
 
-/** A file of the console, without the console around it. */
+/** Loads one file of the console alone. */
 async function source(name) {
   const entry = fileURLToPath(new URL(`../../www/src/${name}`, import.meta.url));
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: "esm", platform: "node", external: ["slack-admin-session/run"] });
@@ -19,7 +19,7 @@ async function source(name) {
 
 const bytes = (text) => new TextEncoder().encode(text);
 
-/** What becomes of one value in a column: whether it is taken, and else what it looks like. */
+/** How the run judges one value in a column: whether it accepts it, or else what the value looks like. */
 async function judged(column, value) {
   const rest = { userid: "sessionid\n1,", sessionid: "userid\nW12345678,", teamid: "sessionid\n1," }[column];
   const [heading, first] = rest.split("\n");
@@ -32,14 +32,14 @@ async function judged(column, value) {
 }
 
 const LETTERS = fc.constantFrom(..."UWTEABxou019é-. ");
-/** Values that are ids, or nearly. */
+/** Values that are ids, or almost. */
 const VALUES = fc.oneof(
   fc.tuple(fc.constantFrom(..."UWTEAu1"), fc.array(fc.constantFrom(..."A0Z9"), { minLength: 7, maxLength: 21 })).map(([first, rest]) => first + rest.join("")),
   fc.array(fc.constantFrom(..."0123456789"), { minLength: 1, maxLength: 22 }).map((digits) => digits.join("")),
   fc.array(LETTERS, { minLength: 1, maxLength: 12 }).map((letters) => letters.join("")),
 );
 
-test("the forms of ids are the run's, in the page and in the command", async () => {
+test("the page and the command recognise the same ids as the run", async () => {
   const page = await source("ids.ts");
   const forms = [
     ["userid", page.USER],
@@ -50,7 +50,7 @@ test("the forms of ids are the run's, in the page and in the command", async () 
   ];
   await fc.assert(
     fc.asyncProperty(VALUES, async (value) => {
-      // Blanks around a value are no part of it, and an empty one is missing.
+      // Blanks around a value don't count, and an empty value is missing.
       fc.pre(value === value.trim() && value !== "");
       for (const [column, form] of forms) assert.equal(form.test(value), (await judged(column, value)).taken, `${column} ${form}`);
     }),
@@ -58,7 +58,7 @@ test("the forms of ids are the run's, in the page and in the command", async () 
   );
 });
 
-test("what may be a token is the same for the page, the command and the run", async () => {
+test("the page, the command and the run recognise the same tokens", async () => {
   const { looksLikeToken } = await source("token.ts");
   for (const start of ["xoxp-1", "XOXB-1", "xoxe.xoxp-1", "xox1-1", "xoxc-A", "xapp-1-A", "Bearer xoxp-1", "xox-", "xoxp1", "xap-1", "W12345678"]) {
     const { looksLike } = await judged("teamid", start);
@@ -67,11 +67,11 @@ test("what may be a token is the same for the page, the command and the run", as
   }
 });
 
-test("a heading that the run reads by its name makes a table of what is pasted", async () => {
+test("the page reads pasted text as a table if it has a heading that the run knows", async () => {
   const { readList } = await source("list.ts");
   for (const heading of ["userid", "User ID", "user_id", "user", "id"]) {
     assert.equal((await plan(bytes(`name,${heading}\nx,W12345678\n`), { method: "reset" })).count, 1);
-    // Outside of a table the first column would be read too.
+    // If it were no table, the first column would be read too.
     const { targets } = await readList(`name,${heading}\nU00000001,W12345678\n`, "reset");
     assert.deepEqual(targets, [{ user_id: "W12345678" }], heading);
   }
@@ -81,7 +81,7 @@ test("a heading that the run reads by its name makes a table of what is pasted",
   }
 });
 
-test("a file's encoding is told as the run tells it", async () => {
+test("the page recognises the same file encodings as the run", async () => {
   const { decode } = await source("encoding.ts");
   const text = "userid,name\nW12345678,é\n";
   const little = Buffer.from(`\ufeff${text}`, "utf16le");

@@ -1,4 +1,4 @@
-// The history: what it shows, the files it is saved as, and how it ends.
+// The history: its rows, its files, and how it is cleared.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -27,7 +27,7 @@ async function saved(page, console, name) {
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
 }
 
-/** Reads CSV as RFC 4180 has it. */
+/** Reads CSV as in RFC 4180. */
 function readCsv(text) {
   assert.ok(text.endsWith("\r\n"));
   const rows = [[]];
@@ -90,10 +90,10 @@ test("the history is saved as JSON Lines and as CSV, with the same content and w
   assert.equal((lines.text + table.text).includes(TOKEN), false);
 });
 
-/** What a spreadsheet may take for the beginning of a formula, after what it may leave out at the beginning of a cell. */
+/** The beginning of a formula, after characters that a spreadsheet may ignore at the beginning of a cell. */
 const FORMULA = /^[\s"\p{C}\p{Default_Ignorable_Code_Point}]*[=+\-−@]/u;
 
-/** Asserts that a reader who takes `separator` for the end of a cell, with or without a regard for quotes, finds no formula. */
+/** Asserts that a reader with this separator finds no formula, whether or not it knows quotes. */
 function assertNoFormula(text, separator) {
   const cells = [...text.split("\r\n"), ...readCsv(text).flatMap((row) => Object.values(row))];
   for (const piece of cells.flatMap((cell) => [cell, ...cell.split(separator)])) {
@@ -120,7 +120,7 @@ const SAMPLES = [
   ["user-not_found+1=2@3", "user-not_found+1=2@3"],
 ];
 
-test("no cell of the CSV begins like a formula, whatever ends a cell, and quotes and commas stay what they are", async (t) => {
+test("no cell of the CSV begins like a formula, with any separator, and quotes and commas are kept", async (t) => {
   const { page, world, console } = await openSignedIn(t);
   for (const [index, [error]] of SAMPLES.entries()) {
     await world.always({ json: { ok: false, error } });
@@ -135,7 +135,7 @@ test("no cell of the CSV begins like a formula, whatever ends a cell, and quotes
   assert.deepEqual(lines.map((line) => JSON.parse(line).code), SAMPLES.map(([code]) => code));
 });
 
-/** What writes the console's files, without the console around it. */
+/** The part of the console that writes files, without the console. */
 async function files() {
   const entry = fileURLToPath(new URL("../../www/src/files.ts", import.meta.url));
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: "esm", platform: "node" });
@@ -146,7 +146,7 @@ const SIGNS = [..."=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻−"];
 const GAPS = [..." \t\r\n\0\u0085\u00a0\u00ad\u200b\u200f\u2028\u2060\u3164\ufeff\u{e0020}"];
 const SEPARATORS = [..."\t !\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~；，｜"];
 
-test("no text becomes a formula in the CSV, whatever ends a cell, and none of what can be seen is lost", async () => {
+test("no text becomes a formula in the CSV, with any separator, and no visible character is lost", async () => {
   const { csv } = await files();
   const piece = fc.oneof(
     fc.constantFrom(...SIGNS, ...GAPS, ...SEPARATORS, "'", "a", "1"),
@@ -167,7 +167,7 @@ test("no text becomes a formula in the CSV, whatever ends a cell, and none of wh
   );
 });
 
-test("each character that Unicode holds for a form of one of the signs has an apostrophe in front", async () => {
+test("each Unicode variant of a formula sign has an apostrophe in front", async () => {
   const { csv } = await files();
   const all = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
   const forms = all.filter((character) => /^[=+\-−@]/.test(character.normalize("NFKC")));
@@ -176,10 +176,10 @@ test("each character that Unicode holds for a form of one of the signs has an ap
   assert.deepEqual(rows.map(({ code }) => code[0]), forms.map(() => "'"));
 });
 
-test("the history is cleared after a question that says what is in no file", async (t) => {
+test("the history is cleared after a question that says how many entries are not in a file", async (t) => {
   const { page, console } = await visited(t);
   await console.history.getByRole("button", { name: "Clear…" }).click();
-  assert.match(await console.dialog.innerText(), /It has 3 entries\. 3 of them are in no file\./);
+  assert.match(await console.dialog.innerText(), /It has 3 entries\. 3 of them are not in a file\./);
   await page.keyboard.press("Escape");
   assert.equal(await console.rows.count(), 3);
   await saved(page, console, "Save CSV");

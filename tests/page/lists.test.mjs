@@ -1,4 +1,4 @@
-// One field for one id or many: what is read from what people paste, and what never becomes an id.
+// The field for one id or many: what it reads from pasted text, and what never becomes an id.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { NEVER, openSignedIn } from "./page.mjs";
 
-/** The reader of what is pasted, without the console around it. */
+/** The reader of pasted text, without the console. */
 async function reader() {
   const entry = fileURLToPath(new URL("../../www/src/pasted.ts", import.meta.url));
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: "esm", platform: "node" });
@@ -28,27 +28,27 @@ const USERS = [
   ["a name in capitals beside others", "WASHINGTON, W12345678", ["W12345678"]],
 ];
 
-test("users are read from what people paste", async () => {
+test("users are read from pasted text", async () => {
   const { readPasted } = await reader();
   for (const [what, text, expected] of USERS) {
     assert.deepEqual(readPasted(text, "reset").targets.map(({ user_id: id }) => id), expected, what);
   }
 });
 
-test("what is named again counts once, addresses too", async () => {
+test("a user or an address that is named twice counts once", async () => {
   const { readPasted } = await reader();
   const { targets, emails, twice } = readPasted("W12345678 W12345678\na@example.com\nA@example.com <mailto:b@example.com|b@example.com>", "reset");
   assert.deepEqual([targets.length, emails, twice], [1, ["a@example.com", "b@example.com"], 3]);
 });
 
-test("lower case is left out, with what may have been meant; other words are left out with their line", async () => {
+test("an id in lower case is left out, with the id that it may mean; other words are left out with their line", async () => {
   const { readPasted } = await reader();
   const { targets, left } = readPasted("w12345678\nW00000002\nsomebody 12", "reset");
   assert.deepEqual(targets, [{ user_id: "W00000002" }]);
   assert.deepEqual(left.map(({ line, meant }) => [line, meant?.id]), [[1, "W12345678"], [3, undefined]]);
 });
 
-test("sessions are read a line each, in any order of the columns", async () => {
+test("one session is read from each line, with its columns in any order", async () => {
   const { readPasted } = await reader();
   const text = "session user\n1112275520242 W12345678\nT12345678,9007199254740993\n1112275520243\n1.11228E+12 W12345678\n1 2 W12345678";
   const { targets, left } = readPasted(text, "invalidate");
@@ -59,7 +59,7 @@ test("sessions are read a line each, in any order of the columns", async () => {
   assert.deepEqual(left.map(({ line }) => line), [4, 5, 6]);
 });
 
-test("the field says what it found, and lower case is corrected at a click, never by itself", async (t) => {
+test("the field says what it found, and corrects lower case only at a click", async (t) => {
   const { world, page, console } = await openSignedIn(t);
   await console.reset.getByLabel("Users").fill("W00000002, W00000003\nW00000002\nw12345678\nlogin1@example.com");
   const found = page.locator("#reset-list-found");
@@ -98,7 +98,7 @@ for (const [encoding, bytes] of [
     await drop(page, "members.csv", bytes);
     const found = page.locator("#reset-list-found");
     await found.getByText("2 users").waitFor();
-    // The id in lower case isn't taken; the address in its line can be looked up.
+    // The id in lower case isn't used, but the address in its line can be looked up.
     await found.getByText("1 e-mail address to look up").waitFor();
   });
 }
@@ -120,7 +120,7 @@ test("an e-mail address is looked up, and the question names the user", async (t
   assert.deepEqual((await world.requests()).map(({ api_method: method }) => method), ["users.lookupByEmail", "admin.users.session.reset"]);
 });
 
-test("an address that Slack doesn't know is said at the field; a missing scope is explained", async (t) => {
+test("the field names an address that Slack doesn't know, and explains a missing scope", async (t) => {
   const { world, page, console } = await openSignedIn(t);
   await console.askReset({ user: "nobody@example.com" });
   assert.match(await page.locator("#reset-list-error").innerText(), /nobody@example\.com: Slack finds no active user/);
@@ -146,7 +146,7 @@ test("addresses are looked up as a run does it: bots and the primary owner are l
   assert.equal((await world.requests()).length, 5 + 2);
 });
 
-test("every address that Slack doesn't find is named, also where the run gives the reasons of the first twenty only", async (t) => {
+test("every address that Slack doesn't find is named, although the run gives reasons only for the first twenty", async (t) => {
   const { console, page } = await openSignedIn(t, { clock: true });
   await console.reset.getByLabel("Users").fill(["W12345678", ...Array.from({ length: 23 }, (_, index) => `nobody${index}@example.com`)].join("\n"));
   await console.reset.getByRole("button", { name: "Reset sessions…" }).click();
@@ -157,7 +157,7 @@ test("every address that Slack doesn't find is named, also where the run gives t
   assert.match(words[22], /Slack has no user with this address whose sessions can be ended/);
 });
 
-test("a look-up is stopped, and nothing is done", async (t) => {
+test("after a look-up is stopped, nothing is done", async (t) => {
   const { world, page, console } = await openSignedIn(t);
   await console.reset.getByLabel("Users").fill("w12345678@example.com\nw00000002@example.com\nw00000003@example.com");
   await world.faults({ pass: true, delay_ms: NEVER });

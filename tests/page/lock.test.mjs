@@ -1,10 +1,10 @@
-// The lock of a page that nobody uses.
+// The lock of an unused page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { holdUser, openSignedIn, TOKEN } from "./page.mjs";
 
-test("after 15 minutes without use the token is wiped; lists and history are kept", async (t) => {
+test("after 15 minutes without use the token is wiped, and lists and history are kept", async (t) => {
   const { page, world, console } = await openSignedIn(t, { clock: true });
   await console.startReset({ user: "W12345678" });
   await console.ending();
@@ -23,7 +23,7 @@ test("after 15 minutes without use the token is wiped; lists and history are kep
   assert.equal((await world.requests()).length, 1);
 });
 
-test("the lock takes a question away that names a user, as if it had been refused", async (t) => {
+test("the lock closes a question that names a user, as if the person had refused", async (t) => {
   const { page, world, console } = await openSignedIn(t, { clock: true });
   await console.askReset({ user: "W12345678" });
   await page.clock.fastForward(16 * 60_000);
@@ -34,7 +34,7 @@ test("the lock takes a question away that names a user, as if it had been refuse
   assert.deepEqual(await world.requests(), []);
 });
 
-test("the lock keeps a paused run and the list that is queued behind it, and both go on after signing in", async (t) => {
+test("the lock keeps a paused run and the next list in the queue, and both go on after signing in", async (t) => {
   const { context, page, world, console } = await openSignedIn(t, { clock: true });
   await world.crowd({ count: 7 });
   const release = await holdUser(context, world, "WC0000002");
@@ -42,9 +42,9 @@ test("the lock keeps a paused run and the list that is queued behind it, and bot
     await console.askReset({ user: users });
     await console.review.getByRole("button", { name: /^(End|Queue)/ }).click();
   }
-  await console.run.getByText("1 more list waits for its end.").waitFor();
+  await console.run.getByText("1 more list waits for this run to end.").waitFor();
   await page.clock.fastForward(16 * 60_000);
-  assert.ok(await console.reset.isVisible(), "a run that goes on isn't locked out");
+  assert.ok(await console.reset.isVisible(), "a page with a run under way isn't locked");
   await console.run.getByRole("button", { name: "Pause" }).click();
   release();
   await console.run.getByRole("heading", { name: "Paused: 2 of 4" }).waitFor();

@@ -1,11 +1,11 @@
-// What can become of a call, and how the console says it: every class of error, every kind of code.
+// The outcomes of a call and their words: every class of error, every kind of code.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HEADLINES } from "./console.mjs";
 import { deadHost, NEVER, openSignedIn } from "./page.mjs";
 
-/** Answers of Slack's, by its code: the headline and the words that say what to do. */
+/** Slack's codes, each with the headline and the words for what to do. */
 const CODES = [
   ["user_not_found", "rejected", /Check the user id/],
   ["cannot_reset_bot", "rejected", /revoke its app’s tokens/],
@@ -37,13 +37,13 @@ test("each of Slack's codes has its headline, its next step, its code and the re
   }
 });
 
-test("a missing scope is shown with the scopes needed and given", async (t) => {
+test("for a missing scope the needed and the given scopes are shown", async (t) => {
   const { console } = await openSignedIn(t, { token: "xoxp-standin-noscope" });
   await console.startReset({ user: "W12345678" });
   assert.match(await console.ending(), /Scope needed\s+admin\.users:write\s+Scopes given\s+users:read/);
 });
 
-test("a refusal of the last attempt settles nothing where an earlier one got lost", async (t) => {
+test("if the answer to an earlier attempt was lost, a refusal of the last one leaves the outcome unknown", async (t) => {
   const { world, console } = await openSignedIn(t);
   await world.faults({ apply: true, cut: "mid_body" });
   await console.startRevoke({ user: "W12345678", session: "1112275520242" });
@@ -53,7 +53,7 @@ test("a refusal of the last attempt settles nothing where an earlier one got los
   assert.match(report, /session_not_found\s+Attempts\s+2/);
 });
 
-/** What is no answer of Slack's: the fault, the headline, and words of the report. */
+/** Answers that are not Slack's: the fault, the headline, and words of the report. */
 const OTHERS = [
   ["a limit too long to wait for", { status: 429, headers: { "retry-after": "1700" } }, "rejected", /Slack asks to wait 29 min: try again after /],
   ["a proxy's refusal", { status: 403, body: "<h1>Blocked</h1>" }, "rejected", /not Slack’s own[^]*HTTP 403/],
@@ -65,7 +65,7 @@ const OTHERS = [
 ];
 
 for (const [what, fault, outcome, words] of OTHERS) {
-  test(`${what} is ${outcome}, in words`, async (t) => {
+  test(`the outcome of ${what} is ${outcome}, and the report explains it`, async (t) => {
     const { world, console } = await openSignedIn(t);
     await world.always(fault);
     await console.startReset({ user: "W12345678" });
@@ -76,25 +76,25 @@ for (const [what, fault, outcome, words] of OTHERS) {
   });
 }
 
-test("a dead host is a network error in words", async (t) => {
+test("the report of a dead host names a network error", async (t) => {
   const { console } = await openSignedIn(t, { host: await deadHost() });
   await console.startReset({ user: "W12345678" });
   assert.match(await console.ending(), /the connection failed[^]*Check the connection and the host/);
 });
 
-test("a silent host is a timeout in words", async (t) => {
+test("the report of a silent host names a timeout", async (t) => {
   const { world, page, console } = await openSignedIn(t, { clock: true });
   await world.always({ delay_ms: NEVER });
   await console.startReset({ user: "W12345678" });
   await console.running.waitFor();
-  // The library's clock and its timers are the page's.
+  // The library uses the page's clock and timers.
   for (let minute = 0; minute < 6 && !(await console.rows.count()); minute += 1) await page.clock.fastForward(60_000);
   const report = await console.ending();
   assert.ok(report.startsWith(HEADLINES.unknown), report);
   assert.match(report, /No answer began in time|took too long together/);
 });
 
-test("an unknown outcome differs from all others in words, drawing and edge, not only in colour", async (t) => {
+test("an unknown outcome differs from all others in words, icon and edge, not only in colour", async (t) => {
   const { world, console } = await openSignedIn(t);
   const looks = {};
   for (const [index, [outcome, fault]] of [["done", { json: { ok: true } }], ["rejected", { status: 403 }], ["unknown", { status: 500 }]].entries()) {

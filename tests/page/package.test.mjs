@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { NEVER, TOKEN, world } from "../standin/client.mjs";
 import { deadHost, visit } from "./page.mjs";
 
-/** Makes a call in a blank page, and gives back its answer or what is known of its error. */
+/** Makes a call in a blank page, and returns its answer, or the properties of its error. */
 async function call(t, host, { method = "reset", request = { user_id: "W12345678" }, configuration, inFlight } = {}) {
   const { page } = await visit(t, "/blank/");
   const ended = page.evaluate(
@@ -30,7 +30,7 @@ async function call(t, host, { method = "reset", request = { user_id: "W12345678
   return ended;
 }
 
-test("a reset succeeds across origins without a preflight, the token in the body only", async (t) => {
+test("a reset succeeds across origins without a preflight, with the token only in the body", async (t) => {
   const slack = world();
   assert.deepEqual(await call(t, slack.host), { body: { ok: true } });
   assert.deepEqual(await slack.sessions("W12345678"), []);
@@ -42,7 +42,7 @@ test("a reset succeeds across origins without a preflight, the token in the body
   assert.equal("authorization" in rest.headers, false);
 });
 
-test("a user and their sessions are found across origins without a preflight", async (t) => {
+test("the page finds a user and their sessions across origins without a preflight", async (t) => {
   const slack = world();
   const found = await call(t, slack.host, { method: "lookupByEmail", request: { email: "w12345678@example.com" } });
   assert.equal(found.body.user.id, "W12345678");
@@ -100,7 +100,7 @@ test("an answer without Slack's CORS headers is unknown", async (t) => {
   assert.deepEqual([error.name, error.outcome], ["SlackNetworkError", "unknown"]);
 });
 
-test("a limit is waited for as long as Slack says", async (t) => {
+test("a call waits as long as Slack's limit says", async (t) => {
   const slack = world();
   await slack.faults({ status: 429, headers: { "retry-after": "1" }, json: { ok: false, error: "ratelimited" } });
   const begun = Date.now();
@@ -109,14 +109,14 @@ test("a limit is waited for as long as Slack says", async (t) => {
   assert.equal((await slack.requests()).length, 2);
 });
 
-test("a wrong argument names itself, and nothing is sent", async (t) => {
+test("the error for a wrong argument names it, and nothing is sent", async (t) => {
   const slack = world();
   const error = await call(t, slack.host, { request: { user_id: "" } });
   assert.deepEqual([error.name, error.argument, error.outcome], ["SlackArgumentError", "user_id", "not_sent"]);
   assert.deepEqual(await slack.requests(), []);
 });
 
-test("an abort ends a call that is in flight with its own reason", async (t) => {
+test("an abort ends a call in flight, which rejects with the abort's reason", async (t) => {
   const slack = world();
   await slack.faults({ pass: true, delay_ms: NEVER });
   const inFlight = async (page) => {

@@ -1,4 +1,4 @@
-// What the tests of pages share: Chromium, a page on the demo's server, and a world of the stand-in for each test.
+// Shared by the tests of pages: Chromium, a page on the demo's server, and a world of the stand-in for each test.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -22,9 +22,9 @@ function need(name, what) {
 const STANDIN = need("STANDIN", "the base URL of a running stand-in");
 const WWW = need("WWW", "the base URL of the page's origin");
 const CHROMIUM = need("CHROMIUM", "the path of a Chromium");
-if (!existsSync(CHROMIUM)) throw new Error(`CHROMIUM is ${CHROMIUM}, and there is no such file.`);
+if (!existsSync(CHROMIUM)) throw new Error(`CHROMIUM is ${CHROMIUM}, but there is no such file.`);
 if (new URL(STANDIN).origin === new URL(WWW).origin) {
-  throw new Error("STANDIN and WWW are of one origin: then these tests would show nothing about calls across origins.");
+  throw new Error("STANDIN and WWW have the same origin, so these tests could not test calls across origins.");
 }
 
 let browser;
@@ -33,7 +33,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** Opens a path of the demo's server in a fresh browser profile; `violations` are those of the page's policy. */
+/** Opens a path of the demo's server in a fresh browser profile. `violations` are the violations of the page's policy. */
 export async function visit(t, path, { mayViolate, clock, ...options } = {}) {
   const context = await browser.newContext({ viewport: WIDE, ...options });
   const page = await context.newPage();
@@ -49,7 +49,7 @@ export async function visit(t, path, { mayViolate, clock, ...options } = {}) {
       reportViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
     });
   });
-  // The wait before another attempt is random from zero on: always zero here, so that no test waits for nothing.
+  // The wait before another attempt is random, from zero on. Here it is always zero, so that no test waits longer than it must.
   await page.addInitScript(() => (Math.random = () => 0));
   if (clock) await page.clock.install();
   const heard = [];
@@ -62,7 +62,7 @@ export async function visit(t, path, { mayViolate, clock, ...options } = {}) {
 /** Opens the console, signed out, with a new world of the stand-in (or `host`) in its link. */
 export async function open(t, { host, path = "/", pace = 6000, ...options } = {}) {
   const world = newWorld();
-  // Whose token it is, the page asks whenever somebody signs in.
+  // The page asks whose token it is at each sign-in.
   const { requests } = world;
   world.requests = async () => (await requests()).filter(({ api_method: method }) => method !== "auth.test");
   world.arrival = async (count = 1) => {
@@ -74,7 +74,7 @@ export async function open(t, { host, path = "/", pace = 6000, ...options } = {}
   return { ...opened, world, console };
 }
 
-/** The same, signed in with a token. */
+/** Opens the console, signed in with a token. */
 export async function openSignedIn(t, { token = TOKEN, ...options } = {}) {
   const opened = await open(t, options);
   await opened.console.signIn(token);
@@ -101,7 +101,7 @@ export async function holdUser(context, world, user) {
   return release;
 }
 
-/** The base URL of a port that nothing listens on. */
+/** The base URL of a port on which nothing listens. */
 export async function deadHost() {
   const { port } = await deadPort();
   return `http://127.0.0.1:${port}/api`;

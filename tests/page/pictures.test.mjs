@@ -19,13 +19,13 @@ const SCREENS = {
 /** Width and height of a PNG, from its header. */
 const size = (png) => [png.readUInt32BE(16), png.readUInt32BE(20)];
 
-/** Signs in as it looks with Slack itself, whose part the stand-in plays. */
+/** Signs in with slack.com as the host. The stand-in answers in Slack's place. */
 async function signedIn(t, options) {
   const opened = await open(t, { ...options, locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce" });
   const { context, page, world, console } = opened;
   await context.route("https://slack.com/api/*", async (route) => {
     const url = route.request().url().replace("https://slack.com/api", world.host);
-    // One is still without an answer when its page closes.
+    // A request can still be without an answer when its page closes.
     await route
       .fetch({ url })
       .then((response) => route.fulfill({ response }))
@@ -96,7 +96,7 @@ for (const [screen, options] of Object.entries(SCREENS)) {
     });
 
     for (const picture of [name, `review-${name}`, `run-${name}`]) {
-      test(`the picture in the repository is there, of the same size and not heavy: ${picture}`, async () => {
+      test(`the picture in the repository exists, with the same dimensions and a small file: ${picture}`, async () => {
         const file = new URL(picture, COMMITTED);
         assert.deepEqual(size(await readFile(file)), expected);
         assert.ok((await stat(file)).size < 150_000, `${picture} has ${(await stat(file)).size} bytes`);

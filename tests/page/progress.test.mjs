@@ -1,15 +1,15 @@
-// While a call is under way: what is shown of it, and how it is stopped.
+// The progress of a call, and how it is stopped.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hold, NEVER, openSignedIn } from "./page.mjs";
 import { HEADLINES } from "./console.mjs";
 
-/** Longer than any of these tests takes, and shorter than what the library waits for. */
+/** Longer than any of these tests takes, but shorter than the longest wait of the library. */
 const LONG = 110;
 const limited = { status: 429, headers: { "retry-after": String(LONG) }, json: { ok: false, error: "ratelimited" } };
 
-test("a wait that Slack asks for is shown with its end, and the call goes on by itself", async (t) => {
+test("a wait that Slack asks for is shown with its end, and then the call goes on", async (t) => {
   const { world, page, console } = await openSignedIn(t, { clock: true });
   await world.faults(limited);
   await console.startReset({ user: "W12345678" });
@@ -23,7 +23,7 @@ test("a wait that Slack asks for is shown with its end, and the call goes on by 
 
 test("an attempt without an answer is shown, and the next one announced", async (t) => {
   const { world, console } = await openSignedIn(t);
-  // Chromium itself repeats, once, what it sent on a connection that it had used before.
+  // Chromium itself repeats a request once if it sent it on a used connection.
   await world.faults({ cut: "before_headers" }, { cut: "before_headers" }, { pass: true, delay_ms: NEVER });
   await console.startReset({ user: "W12345678" });
   await console.running.getByText(/^Request 1 got no answer/).waitFor();
@@ -31,7 +31,7 @@ test("an attempt without an answer is shown, and the next one announced", async 
   await world.arrival(2);
 });
 
-test("Abort during a wait ends it at once: it was not done, and nothing more is sent", async (t) => {
+test("Abort during a wait ends the call at once: it was not done, and nothing more is sent", async (t) => {
   const { world, console } = await openSignedIn(t);
   await world.faults(limited);
   await console.startReset({ user: "W12345678" });
@@ -42,7 +42,7 @@ test("Abort during a wait ends it at once: it was not done, and nothing more is 
   assert.match(report, /You stopped it\. Slack had not carried it out/);
   assert.equal((await world.requests()).length, 1);
 
-  // The limit goes on: the next call waits for it, and says so.
+  // The limit still counts: the next call waits for it, and says so.
   await console.startReset({ user: "W00000002" });
   await console.running.getByText(/^Slack asked to wait before the next call of this kind; it goes out at .+\.$/).waitFor();
   await console.abort.click();
@@ -50,7 +50,7 @@ test("Abort during a wait ends it at once: it was not done, and nothing more is 
   assert.equal((await world.requests()).length, 1);
 });
 
-test("Abort while Slack is silent says that it may have happened, and the desk goes on", async (t) => {
+test("after Abort while Slack is silent the report says that it may have happened, and the forms work on", async (t) => {
   const { world, console } = await openSignedIn(t);
   await world.faults({ pass: true, delay_ms: NEVER });
   await console.startReset({ user: "W12345678" });
@@ -65,13 +65,13 @@ test("Abort while Slack is silent says that it may have happened, and the desk g
   assert.match(await console.ending(2), /^Done$/m);
 });
 
-test("during a call the forms can be used: the next call waits for its end", async (t) => {
+test("during a call the forms can be used: the next call waits for the first one to end", async (t) => {
   const { world, page, console } = await openSignedIn(t);
   const release = await hold(page, world);
   await console.startReset({ user: "W12345678" });
   await console.abort.waitFor();
   await console.startReset({ user: "W00000002" });
-  await console.running.getByText("1 more call waits for its end.").waitFor();
+  await console.running.getByText("1 more call waits for this one to end.").waitFor();
   assert.deepEqual(await world.requests(), []);
   release();
   await console.ending(2);
@@ -79,7 +79,7 @@ test("during a call the forms can be used: the next call waits for its end", asy
   assert.equal((await world.requests()).length, 2);
 });
 
-test("without a network nothing is sent, and nothing says that it may have been", async (t) => {
+test("without a network nothing is sent, and the report says so", async (t) => {
   const { world, context, console } = await openSignedIn(t);
   await context.setOffline(true);
   await console.startReset({ user: "W12345678" });
@@ -88,7 +88,7 @@ test("without a network nothing is sent, and nothing says that it may have been"
   assert.deepEqual(await world.requests(), []);
 });
 
-test("after a limit that is longer than a call waits, the next call isn't sent before its end, and says when that is", async (t) => {
+test("during a limit longer than a call waits, the next call isn't sent, and its report says when the limit ends", async (t) => {
   const { world, console } = await openSignedIn(t);
   await world.faults({ status: 429, headers: { "retry-after": "1700" }, json: { ok: false, error: "ratelimited" } });
   await console.startReset({ user: "W12345678" });
@@ -98,9 +98,9 @@ test("after a limit that is longer than a call waits, the next call isn't sent b
   assert.equal((await world.requests()).length, 1);
 });
 
-test("leaving the page warns while a call is under way, and while the history is in no file", async (t) => {
+test("the page warns before leaving it during a call, and while the history is not in a file", async (t) => {
   const { world, page, console } = await openSignedIn(t);
-  // Closing either asks first, or closes.
+  // Closing the page either asks first or closes it.
   const warned = async () => {
     const asked = page.waitForEvent("dialog").then(async (dialog) => {
       await dialog.dismiss();
@@ -118,7 +118,7 @@ test("leaving the page warns while a call is under way, and while the history is
   assert.ok(await warned(), "during a call");
   release();
   await console.ending();
-  assert.ok(await warned(), "with an entry that is in no file");
+  assert.ok(await warned(), "with an entry that is not in a file");
   const download = page.waitForEvent("download");
   await console.history.getByRole("button", { name: "Save CSV" }).click();
   await download;

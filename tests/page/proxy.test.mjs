@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./page.mjs";
 
-test("a run through this server has no token in the page, and its calls are of the page's own origin", async (t) => {
+test("for a run through this server the page has no token, and its calls go to the page's own origin", async (t) => {
   const { context, page, world, console } = await open(t);
   const sent = [];
   context.on("request", (request) => sent.push(request));

@@ -1,4 +1,4 @@
-// The record and the history outside of the page: the command's, on paper, and what isn't saved.
+// The record and the history outside of the page: in the command, on paper, and in files.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -19,11 +19,11 @@ async function folder(t) {
   return made;
 }
 
-/** Ends with 1 where a target isn't done: that is no failure here. */
+/** Runs the command. Its exit status 1, for a target that isn't done, is no failure here. */
 const command = (...words) =>
   run(process.execPath, [COMMAND, ...words], { env: { ...process.env, SLACK_TOKEN: TOKEN } }).catch((error) => error);
 
-test("the command goes on with a record of the page", async (t) => {
+test("the command resumes a record of the page", async (t) => {
   const { context, page, world, console } = await openSignedIn(t);
   const release = await holdUser(context, world, "WC0000004");
   await world.crowd({ count: 30 });
@@ -58,7 +58,7 @@ test("a record of the command opens in the page", async (t) => {
   assert.match(words[1], /W12345678\s+Done/);
 });
 
-/** What would be printed, after `press`. */
+/** The sheet that would be printed after `press`. */
 async function onPaper(page, press) {
   await page.evaluate(() => (globalThis.print = () => dispatchEvent(new Event("beforeprint"))));
   await press();
@@ -71,7 +71,7 @@ async function onPaper(page, press) {
   return { text, rows };
 }
 
-test("on paper there is one run: admin, organisation, run, time, note, and every target, whatever the page shows", async (t) => {
+test("a run is printed with admin, organisation, run, time, note and every target, whatever the page shows", async (t) => {
   const { page, world, console } = await openSignedIn(t);
   await world.crowd({ count: 11 });
   const users = Array.from({ length: 11 }, (_, index) => `WC${String(index + 1).padStart(7, "0")}`);
@@ -110,12 +110,12 @@ test("an earlier run is shown again, and printed; the history is printed whole",
   const history = await onPaper(page, () => console.history.getByRole("button", { name: "Print" }).click());
   assert.match(history.text, /^History\s+Calls\s+4\s+Printed/);
   assert.equal(history.rows.length, 4);
-  // Without a button, as by the browser's own menu, it is the run.
+  // The browser's own menu prints the run.
   const menu = await onPaper(page, () => page.evaluate(() => print()));
   assert.deepEqual(menu.rows, run.rows);
 });
 
-test("what is in no file is counted, and a run's entries are saved with admin, organisation, run and note", async (t) => {
+test("unsaved entries are counted, and a run's entries are saved with admin, organisation, run and note", async (t) => {
   const { page, console } = await openSignedIn(t);
   await console.askReset({ user: "W12345678 W00000002" });
   await console.review.getByLabel("Why (optional)").fill("INC-4711");

@@ -1,4 +1,4 @@
-// Many targets: the review, the run, its stops, and going on.
+// Many targets: the review, the run, its stops, and how it goes on.
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { holdUser, NEVER, openSignedIn, TOKEN } from "./page.mjs";
 
-/** So many ids of a crowd. */
+/** The first `count` ids of a crowd. */
 const ids = (count) => Array.from({ length: count }, (_, index) => `WC${String(index + 1).padStart(7, "0")}`);
 
 /** Opens the console with a crowd. */
@@ -17,7 +17,7 @@ async function crowd(t, count, options) {
   return opened;
 }
 
-/** Pastes users, agrees to the review, and waits for nothing. */
+/** Pastes users and agrees to the review, without waiting for the run. */
 async function start(console, users) {
   await console.askReset({ user: users.join("\n") });
   await agree(console, users.length);
@@ -30,7 +30,7 @@ async function agree(console, count) {
 
 const headline = (console, words) => console.run.getByRole("heading", { name: words }).waitFor();
 
-/** Begins a run of thirty, and presses the button while the call of the fourth is under way, which is awaited. */
+/** Begins a run of thirty, presses the button during the fourth call, and lets that call end. */
 async function halt({ context, world, console }, button, then) {
   const release = await holdUser(context, world, "WC0000004");
   await start(console, ids(30));
@@ -41,7 +41,7 @@ async function halt({ context, world, console }, button, then) {
   await headline(console, then);
 }
 
-/** The users for whom a call was carried out, and how often. */
+/** The users with calls that were carried out, and the number of these calls. */
 async function resets(world) {
   const targets = (await world.targets()).filter(({ method }) => method === "admin.users.session.reset");
   return targets.map(({ user_id: user, calls }) => [user, calls.filter(({ done }) => done).length]);
@@ -68,7 +68,7 @@ test("forty users are pasted and reset with under thirty key presses, without a 
   assert.deepEqual(await resets(world), ids(40).map((id) => [id, 1]));
 });
 
-test("the review shows exceptions first, then what was done before, and nothing is sent before the number is typed", async (t) => {
+test("the review shows left-out lines first, then targets called before, and nothing is sent before the number is typed", async (t) => {
   const { world, console } = await crowd(t, 12);
   await console.startReset({ user: "WC0000005" });
   await console.ending();
@@ -93,7 +93,7 @@ test("the review shows exceptions first, then what was done before, and nothing 
   assert.ok((await resets(world)).every(([, times]) => times === 1));
 });
 
-test("two users are reviewed without a number; Go back and Escape do nothing, and keep the list", async (t) => {
+test("two users are reviewed without a number; Go back and Escape send nothing, and keep the list", async (t) => {
   const { page, world, console } = await crowd(t, 2);
   for (const refuse of [() => console.review.getByRole("button", { name: "Go back" }).click(), () => page.keyboard.press("Escape")]) {
     await console.askReset({ user: ids(2).join(" ") });
@@ -105,7 +105,7 @@ test("two users are reviewed without a number; Go back and Escape do nothing, an
   assert.deepEqual(await world.requests(), []);
 });
 
-test("what needs attention is on top, chips filter, and each settled target is in the history", async (t) => {
+test("targets that need attention are on top, chips filter, and each settled target is in the history", async (t) => {
   const { world, console } = await crowd(t, 4);
   await world.faults({ arguments: { user_id: "WC0000003" }, error: "internal_error", apply: true });
   await start(console, [...ids(4), "W0000OWNR"]);
@@ -121,7 +121,7 @@ test("what needs attention is on top, chips filter, and each settled target is i
   assert.match(await console.history.innerText(), /1 call may have happened/);
 });
 
-test("a reset that is done later settles the earlier one; so does a person who checked", async (t) => {
+test("a later reset that is done settles an unknown one; so does a person who checked", async (t) => {
   const { world, console } = await crowd(t, 2);
   await world.faults({ arguments: { user_id: "WC0000001" }, error: "internal_error" }, { arguments: { user_id: "WC0000002" }, error: "internal_error" });
   await start(console, ids(2));
@@ -143,7 +143,7 @@ test("a reset that is done later settles the earlier one; so does a person who c
   assert.equal(await console.run.getByRole("button", { name: "Copy the ids that are not done" }).isVisible(), false);
 });
 
-test("only one review is open: another one takes its place, and what it asked for is not done", async (t) => {
+test("only one review is open: another one replaces it, and the targets of the first are not called", async (t) => {
   const { world, console } = await crowd(t, 5);
   await world.faults({ arguments: { user_id: "WC0000001" }, error: "user_not_found" });
   await start(console, ids(2));
@@ -158,7 +158,7 @@ test("only one review is open: another one takes its place, and what it asked fo
   assert.deepEqual(await resets(world), [["WC0000001", 1], ["WC0000002", 1]]);
 });
 
-test("a run is paused, and goes on with what is left", async (t) => {
+test("a paused run goes on with what is left", async (t) => {
   const { context, world, console } = await crowd(t, 30);
   await halt({ context, world, console }, "Pause", /^Paused: /);
   const sent = (await world.requests()).length;
@@ -168,7 +168,7 @@ test("a run is paused, and goes on with what is left", async (t) => {
   assert.deepEqual(await resets(world), ids(30).map((id) => [id, 1]));
 });
 
-test("a run that is stopped is over; its rest can be copied, and done again", async (t) => {
+test("a stopped run is over; its rest can be copied, and done again", async (t) => {
   const { page, context, world, console } = await crowd(t, 30);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await halt({ context, world, console }, "Stop", /^Stopped: /);
@@ -182,7 +182,7 @@ test("a run that is stopped is over; its rest can be copied, and done again", as
   assert.deepEqual(await resets(world), ids(30).map((id) => [id, 1]));
 });
 
-test("during a run the forms can be used: one user at once, and the next list is queued", async (t) => {
+test("during a run the forms can be used: a single user is reset at once, and the next list is queued", async (t) => {
   const { context, world, console } = await crowd(t, 30);
   const release = await holdUser(context, world, "WC0000020");
   await start(console, ids(20));
@@ -191,13 +191,13 @@ test("during a run the forms can be used: one user at once, and the next list is
   await console.askReset({ user: ids(30).slice(20).join("\n") });
   assert.match(await console.review.innerText(), /It begins when the run before it is over/);
   await agree(console, 10);
-  await console.run.getByText("1 more list waits for its end.").waitFor();
+  await console.run.getByText("1 more list waits for this run to end.").waitFor();
   release();
   await headline(console, "Finished: 10 of 10");
   assert.equal((await resets(world)).length, 31);
 });
 
-test("a token that Slack refuses pauses the run; another one is entered in place, and it goes on", async (t) => {
+test("a token that Slack refuses pauses the run, which goes on with another token", async (t) => {
   const { world, page, console } = await crowd(t, 20);
   await world.tokens({ "xoxp-standin-short": { expires_after: 8 } });
   await console.signOut();
@@ -214,7 +214,7 @@ test("a token that Slack refuses pauses the run; another one is entered in place
   assert.deepEqual(await resets(world), ids(20).map((id) => [id, 1]));
 });
 
-test("a token that is refused disturbs nobody who types; a review that is open is agreed to after another token is entered", async (t) => {
+test("when Slack refuses the token, a person who types keeps the focus; an open review still counts after another token is entered", async (t) => {
   const { context, world, page, console } = await crowd(t, 22);
   await world.tokens({ "xoxp-standin-short": { expires_after: 8 } });
   await console.signOut();
@@ -236,7 +236,7 @@ test("a token that is refused disturbs nobody who types; a review that is open i
   assert.deepEqual(await resets(world), ids(22).map((id) => [id, 1]));
 });
 
-test("without a network a run pauses by itself, sends nothing, and goes on when the network is back", async (t) => {
+test("without a network a run pauses, sends nothing, and goes on when the network is back", async (t) => {
   const { world, context, console } = await crowd(t, 30, { pace: 120 });
   await start(console, ids(30));
   await console.runRows.getByText("Done").nth(2).waitFor();
@@ -249,7 +249,7 @@ test("without a network a run pauses by itself, sends nothing, and goes on when 
   assert.deepEqual(await resets(world), ids(30).map((id) => [id, 1]));
 });
 
-test("a tab that was killed in the middle of a call is resumed: what may have happened is left alone", async (t) => {
+test("a run whose tab was killed during a call is resumed, and doesn't repeat the call that may have happened", async (t) => {
   const { world, context, page, console } = await crowd(t, 12);
   await world.faults({ arguments: { user_id: "WC0000005" }, pass: true, delay_ms: NEVER });
   await start(console, ids(12));
@@ -257,7 +257,7 @@ test("a tab that was killed in the middle of a call is resumed: what may have ha
   const address = page.url();
   const session = await context.newCDPSession(page);
   const crashed = page.waitForEvent("crash");
-  // A page that has crashed answers nothing.
+  // A crashed page answers nothing.
   session.send("Page.crash").catch(() => {});
   await crashed;
   const { Console } = await import("./console.mjs");
@@ -274,7 +274,7 @@ test("a tab that was killed in the middle of a call is resumed: what may have ha
   assert.deepEqual(calls.map(({ user_id: user, calls: all }) => [user, all.length]), ids(12).map((id) => [id, 1]));
 });
 
-test("a record is saved, and opened in another browser, which goes on", async (t) => {
+test("a saved record is opened in another browser, and the run goes on there", async (t) => {
   const { context, world, page, console } = await crowd(t, 30);
   await halt({ context, world, console }, "Pause", /^Paused: /);
   const [download] = await Promise.all([page.waitForEvent("download"), console.run.getByRole("button", { name: "Save the record" }).click()]);
@@ -291,14 +291,14 @@ test("a record is saved, and opened in another browser, which goes on", async (t
   assert.deepEqual(await resets(world), ids(30).map((id) => [id, 1]));
 });
 
-test("what is no record is refused in words", async (t) => {
+test("a file that is no record is refused with a reason", async (t) => {
   const { page } = await openSignedIn(t);
   await page.locator("#record-file").setInputFiles({ name: "x.jsonl", mimeType: "application/jsonl", buffer: Buffer.from("{}\nno") });
   await page.locator("#record-problem:not([hidden])").waitFor();
   assert.notEqual(await page.locator("#record-problem").innerText(), "");
 });
 
-test("sessions are revoked by the list; one that is revoked again has nothing to end", async (t) => {
+test("a list of sessions is revoked; for a session that is revoked again there is nothing to end", async (t) => {
   const { world, console } = await openSignedIn(t);
   await console.askRevoke({ session: "1112275520242 W12345678\n1112275520243 T12345678" });
   await agree(console, 2);

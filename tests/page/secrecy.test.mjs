@@ -1,4 +1,4 @@
-// The token's secrecy, and the policy that the page runs under.
+// The token stays secret, and the page keeps to its policy.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { open, openSignedIn, TOKEN, visit } from "./page.mjs";
 
-/** Everything that the page holds where somebody may look: its address, markup, fields, words and storage. */
+/** Everything in the page that a person or a script could read: its address, markup, fields, words and storage. */
 function everythingShown(page) {
   return page.evaluate(async () => {
     const result = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
@@ -38,7 +38,7 @@ function everythingShown(page) {
   });
 }
 
-test("once signed in, the token is never in the page, its address, its storage, its files or the browser's console", async (t) => {
+test("after signing in, the token is never in the page, its address, its storage, its files or the browser's console", async (t) => {
   const { world, page, heard, console } = await openSignedIn(t);
   let calls = 0;
   const reset = async (user = "W00000002") => {
@@ -68,12 +68,12 @@ test("once signed in, the token is never in the page, its address, its storage, 
     assert.equal(text.trim().split("\n").length >= calls, true);
     assert.equal(text.includes(TOKEN), false, name);
   }
-  // Chromium itself logs a failed answer with the server's status text; no page can keep it from that.
+  // Chromium itself logs a failed answer with the server's status text. A page can't prevent that.
   const ours = heard.filter((line) => !line.startsWith("Failed to load resource:"));
   assert.equal(ours.join("\n").includes(TOKEN), false, "the token is in the browser's console");
 });
 
-test("a token in a wrong field is taken out of it, and nothing is asked or sent", async (t) => {
+test("a token in a wrong field is removed from it, and nothing is asked or sent", async (t) => {
   const { world, page, console } = await openSignedIn(t);
   await console.askReset({ user: "xoxp-1-another" });
   await page.locator("#reset-list[aria-invalid=true]:focus").waitFor();
@@ -83,7 +83,7 @@ test("a token in a wrong field is taken out of it, and nothing is asked or sent"
   assert.deepEqual(await world.requests(), []);
 });
 
-test("a token in the field of the host is taken out of it", async (t) => {
+test("a token in the host field is removed from it", async (t) => {
   const { page, console } = await open(t);
   await page.getByLabel("Address of the host").fill(`https://${TOKEN}@slack.example/api`);
   await console.signIn(TOKEN);
@@ -91,7 +91,7 @@ test("a token in the field of the host is taken out of it", async (t) => {
   assert.equal((await everythingShown(page)).includes(TOKEN), false);
 });
 
-test("a page that the browser kept and brings back has nobody signed in", async (t) => {
+test("a page that the browser keeps and shows again is signed out", async (t) => {
   const { page, console } = await openSignedIn(t);
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
   await console.signInForm.waitFor();
@@ -105,7 +105,7 @@ test("a call throws nothing and writes nothing to the browser's console", async 
   assert.deepEqual(heard, []);
 });
 
-/** Waits until a violation was reported whose words begin so; they come a moment after the deed. */
+/** Waits until a violation that begins with these words is reported. It is reported a moment after the action. */
 async function reported(violations, start) {
   for (const limit = Date.now() + 10_000; Date.now() < limit; await sleep(20)) {
     if (violations.some((violation) => violation.startsWith(start))) return;
@@ -152,7 +152,7 @@ test("the policy stops inline scripts, styles, text as markup, and forms", async
   for (const directive of ["style-src-elem", "require-trusted-types-for", "form-action"]) await reported(violations, directive);
 });
 
-test("the page has no inline script, handler or style, and loads from its own origin only", async (t) => {
+test("the page has no inline script, handler or style, and loads only from its own origin", async (t) => {
   const { page } = await openSignedIn(t);
   const inline = await page.evaluate(() =>
     [...document.querySelectorAll("*")].flatMap((node) => node.getAttributeNames().filter((name) => name === "style" || name.startsWith("on"))),
@@ -163,7 +163,7 @@ test("the page has no inline script, handler or style, and loads from its own or
   assert.deepEqual([...new Set(origins)], [new URL(page.url()).origin]);
 });
 
-test("built for production, it calls Slack as a simple request and offers no other host", async (t) => {
+test("the production page calls Slack with a simple request, and offers no other host", async (t) => {
   const { page, world, console } = await open(t, { path: "/production/" });
   assert.deepEqual(await page.getByLabel("Host", { exact: true }).getByRole("option").allInnerTexts(), [
     "Slack (slack.com)",
@@ -185,14 +185,14 @@ test("built for production, it calls Slack as a simple request and offers no oth
   assert.deepEqual(await world.requests(), []);
 });
 
-test("built for production, its own policy stops calls to other hosts", async (t) => {
+test("the policy of the production page stops calls to other hosts", async (t) => {
   const { page, violations } = await open(t, { path: "/production/", mayViolate: true });
   const failed = await page.evaluate(() => fetch("https://slack.example/").then(() => false, () => true));
   assert.ok(failed);
   await reported(violations, "connect-src https://slack.example");
 });
 
-test("a token in the note of a check is taken out, and gets into no entry and no storage", async (t) => {
+test("a token in the note of a check is removed, and gets into no entry and no storage", async (t) => {
   const { page, world, console } = await openSignedIn(t);
   await world.faults({ error: "internal_error", times: 2 });
   await console.askReset({ user: "W12345678 W00000002" });

@@ -1,4 +1,4 @@
-// Single sessions, chosen from those that a user has.
+// Choosing single sessions from a user's active ones.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -34,7 +34,7 @@ test("a session whose id has lost digits can't be chosen", async (t) => {
   assert.ok(await large.getByRole("checkbox").isDisabled());
 });
 
-test("without the scope it is explained, and what is no user id isn't sent", async (t) => {
+test("a missing scope is explained, and a text that is no user id isn't sent", async (t) => {
   const { world, page, console } = await openSignedIn(t, { token: "xoxp-standin-noscope" });
   await show(console, "webmaster");
   assert.match(await page.locator("#owner-error").innerText(), /Enter the id of a user/);

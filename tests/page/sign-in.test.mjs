@@ -14,14 +14,14 @@ test("the token leaves its field at once, and the desk opens", async (t) => {
   await page.locator("#reset-list:focus").waitFor();
 });
 
-test("the token's field is a password without completion", async (t) => {
+test("the token's field is a password field without completion", async (t) => {
   const { page } = await open(t);
   const token = page.getByLabel("Token", { exact: true });
   assert.equal(await token.getAttribute("type"), "password");
   assert.equal(await token.getAttribute("autocomplete"), "off");
 });
 
-test("without a token nobody gets in, and a token that can't be one is refused by the library and forgotten", async (t) => {
+test("signing in needs a token, and a text that can't be one is refused by the library and not kept", async (t) => {
   const { page, console } = await open(t);
   for (const [token, problem] of [["", /Enter a token/], ["xoxp two words", /can’t be a token/]]) {
     await console.signIn(token);
@@ -32,9 +32,9 @@ test("without a token nobody gets in, and a token that can't be one is refused b
   }
 });
 
-test("a host that the library refuses is marked, and the mark goes away", async (t) => {
+test("a host that the library refuses is marked, and the mark disappears after a correction", async (t) => {
   const { page, console } = await open(t);
-  // Without a scheme it would be a path on the page's own server.
+  // Without a scheme the host would be a path on the page's own server.
   for (const host of ["http://slack.example/api", "slack.com/api", "//slack.example/api", "/api"]) {
     await page.getByLabel("Address of the host").fill(host);
     await console.signIn(TOKEN);
@@ -49,14 +49,14 @@ test("a host that the library refuses is marked, and the mark goes away", async 
   assert.ok(await page.getByText("slack.com", { exact: true }).isVisible());
 });
 
-test("the host is Slack unless somebody chooses another one", async (t) => {
+test("the host is Slack unless a person chooses another one", async (t) => {
   const { page } = await visit(t, "/");
   assert.equal(await page.getByLabel("Host", { exact: true }).inputValue(), "https://slack.com/api");
   const offered = await page.getByLabel("Host", { exact: true }).getByRole("option").allInnerTexts();
   assert.deepEqual(offered, ["Slack (slack.com)", "GovSlack (slack-gov.com)", "Another host…"]);
 });
 
-test("a link can name a host of this machine, and no other", async (t) => {
+test("a link can name only a host of this machine", async (t) => {
   const { page, world } = await open(t);
   assert.equal(await page.getByLabel("Address of the host").inputValue(), world.host);
   assert.ok(await page.getByText("From the link that opened this page").isVisible());
@@ -67,7 +67,7 @@ test("a link can name a host of this machine, and no other", async (t) => {
   }
 });
 
-test("through this server calls are of the page's own origin and hold no token; the proxy adds it", async (t) => {
+test("calls through this server go to the page's own origin without a token; the proxy adds it", async (t) => {
   const { page, world, console } = await open(t);
   const sent = [];
   page.on("request", (request) => sent.push(request));
@@ -99,7 +99,7 @@ test("the proxy refuses pages of other origins", async (t) => {
   const { world, context, page } = await open(t);
   const proxy = new URL(world.proxy, page.url()).href;
   const other = await context.newPage();
-  // The stand-in's own origin is another one; a form needs nobody's permission to be sent.
+  // The stand-in's own origin is another one. A form is sent without a preflight.
   await other.goto(world.host.replace(/api$/, "control/state"));
   const status = await other.evaluate(async (url) => {
     const response = await fetch(url, { method: "POST", mode: "no-cors", body: new URLSearchParams({ user_id: "W12345678" }) });

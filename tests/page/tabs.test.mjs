@@ -1,4 +1,4 @@
-// One browser, several tabs or visits: a run is driven by one tab alone, and a later visit knows of it, of its checks and of the queue.
+// One browser with several tabs or visits: only one tab drives a run, and a later visit knows the run, its checks and the queue.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -24,7 +24,7 @@ async function agree(console, list, note = "") {
   await console.review.getByRole("button", { name: /^(End|Queue)/ }).click();
 }
 
-/** Begins a run of twenty that is held at one of them, and queues the other ten. */
+/** Begins a run of twenty that is held at one of its calls, and queues the other ten users. */
 async function queued(t) {
   const opened = await openSignedIn(t);
   await opened.world.crowd({ count: users.length });
@@ -36,7 +36,7 @@ async function queued(t) {
   return { ...opened, release };
 }
 
-/** The users for whom calls arrived, and how many. */
+/** The users with calls that arrived, and the number of these calls. */
 async function called(world) {
   const targets = (await world.targets()).filter(({ method }) => method === "admin.users.session.reset");
   return targets.map(({ user_id: user, calls }) => [user, calls.length]);
@@ -51,7 +51,7 @@ async function another({ context, page }) {
   return console;
 }
 
-test("a run that one tab drives is not driven by another; afterwards the other one shows what became of it", async (t) => {
+test("only one tab drives a run; afterwards the other tab shows its outcome", async (t) => {
   const opened = await start(t, "WC0000004");
   const { world, console, release } = opened;
   await console.runRows.getByText("Done").first().waitFor();
@@ -68,7 +68,7 @@ test("a run that one tab drives is not driven by another; afterwards the other o
   assert.deepEqual(calls.map(({ calls: all }) => all.length), users.map(() => 1));
 });
 
-test("a later visit knows what was done within a day, shows nothing of it before somebody signs in, and says it in the review", async (t) => {
+test("a later visit names the calls of the last day in its review, and shows nothing of them before signing in", async (t) => {
   const opened = await start(t, "nobody");
   const { world, page, console } = opened;
   await console.run.getByRole("heading", { name: "Finished: 30 of 30" }).waitFor();
@@ -84,7 +84,7 @@ test("a later visit knows what was done within a day, shows nothing of it before
   assert.equal((await world.targets()).length, 30 + 1);
 });
 
-test("a list that is queued is kept when its tab is closed; it is shown afterwards, and begins only after another review", async (t) => {
+test("a queued list is kept when its tab is closed; the next visit shows it, and begins it only after another review", async (t) => {
   const opened = await queued(t);
   const { world, page, console, release } = opened;
   await console.run.getByRole("button", { name: "Pause" }).click();
@@ -92,7 +92,7 @@ test("a list that is queued is kept when its tab is closed; it is shown afterwar
   await console.run.getByRole("heading", { name: /^Paused/ }).waitFor();
   await page.close();
   const later = await another(opened);
-  await later.waiting.getByText("It does not begin by itself. Review it to begin it.").waitFor();
+  await later.waiting.getByText("It begins only after you review it again.").waitFor();
   assert.match(await later.waiting.innerText(), /Reset 10 users\s+At .+ \(Stand-in\)\. Agreed to: today at .+\. Note: INC-4711/);
   await later.run.getByRole("button", { name: "Go on" }).click();
   await later.run.getByRole("heading", { name: "Finished: 20 of 20" }).waitFor();
@@ -109,7 +109,7 @@ test("a list that is queued is kept when its tab is closed; it is shown afterwar
   assert.equal(await last.waiting.isVisible(), false);
 });
 
-test("a list that is taken out of the queue in one tab is not begun by the other one", async (t) => {
+test("a list that one tab removes from the queue is not begun by the other tab", async (t) => {
   const opened = await queued(t);
   const { world, console, release } = opened;
   const other = await another(opened);
@@ -121,7 +121,7 @@ test("a list that is taken out of the queue in one tab is not begun by the other
   assert.deepEqual(await called(world), users.slice(0, 20).map((id) => [id, 1]));
 });
 
-test("after signing out nobody else's sign-in begins what is queued", async (t) => {
+test("after signing out, the next sign-in doesn't begin the queued lists", async (t) => {
   const { world, console, release } = await queued(t);
   await console.signOut();
   assert.equal(await console.waiting.isVisible(), false);
@@ -130,11 +130,11 @@ test("after signing out nobody else's sign-in begins what is queued", async (t) 
   await console.run.getByText("It was paused when you signed out.").waitFor();
   await console.run.getByRole("button", { name: "Go on" }).click();
   await console.run.getByRole("heading", { name: "Finished: 20 of 20" }).waitFor();
-  await console.waiting.getByText("It does not begin by itself. Review it to begin it.").waitFor();
+  await console.waiting.getByText("It begins only after you review it again.").waitFor();
   assert.equal((await called(world)).length, 20);
 });
 
-test("a list that this browser can't keep is said to be lost with the page", async (t) => {
+test("if this browser can't keep a list, the page says that closing it loses the list", async (t) => {
   const { world, page, console } = await openSignedIn(t);
   await world.crowd({ count: users.length });
   await page.evaluate(() => {
@@ -153,7 +153,7 @@ test("a list that this browser can't keep is said to be lost with the page", asy
   assert.deepEqual(await called(world), users.map((id) => [id, 1]));
 });
 
-test("what somebody checked is kept with the run, and is in both files of a later visit", async (t) => {
+test("a person's check is kept with the run, and is in both files of a later visit", async (t) => {
   const opened = await openSignedIn(t);
   const { world, page, console } = opened;
   await world.crowd({ count: 3 });
@@ -178,7 +178,7 @@ test("what somebody checked is kept with the run, and is in both files of a late
   }
 });
 
-test("a reset that is done in a later visit settles what a run of an earlier one left in doubt", async (t) => {
+test("a reset that is done in a later visit settles an unknown one of an earlier run", async (t) => {
   const opened = await openSignedIn(t);
   const { world, page, console } = opened;
   await world.crowd({ count: 2 });

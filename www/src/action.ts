@@ -1,11 +1,11 @@
-// What the console can do, and how it says so.
+// The actions of the console, and the words for them.
 
 import { AdminUsersSessionApi, type FullResponse, type InvalidateRequest, type ResetRequest } from "slack-admin-session";
 
-/** Whose sessions end, by where they run. */
+/** The devices whose sessions end. */
 export type Devices = "all" | "mobile" | "web";
 
-/** One thing to do. */
+/** One action, which is one call. */
 export type Action =
   | { method: "reset"; user: string; devices: Devices }
   | { method: "invalidate"; session: string; user: string; team: string };
@@ -18,25 +18,25 @@ const owner = (user: string, team: string) =>
 /** The action in a word. */
 export const verb = (action: Action): string => (action.method === "reset" ? "Reset" : "Revoke");
 
-/** What it concerns, in short: an id, and what narrows it. */
+/** The target in short: an id, and a detail beside it. */
 export function target(action: Action): [id: string, detail: string] {
   if (action.method === "reset") return [action.user, action.devices === "all" ? "all devices" : `${action.devices} only`];
   return [action.session, `session of ${[action.user, action.team].filter(Boolean).join(", ")}`];
 }
 
-/** What ends: the object of every sentence about the action. */
+/** What ends, as the object of a sentence. */
 export function object(action: Action): string {
   if (action.method === "reset") return `all sessions of user ${action.user} ${WHERE[action.devices]}`;
   return `session ${action.session} ${owner(action.user, action.team)}`;
 }
 
-/** The words on the button that does it. */
+/** The words on the button that confirms the action. */
 export function command(action: Action): string {
   if (action.method === "invalidate") return `End session ${action.session}`;
   return `End ${action.devices === "all" ? "all" : `all ${action.devices}`} sessions of ${action.user}`;
 }
 
-/** What the person concerned notices. */
+/** What the user notices. */
 export function consequence(action: Action): string {
   return action.method === "reset" ? "They will have to sign in again." : "That device will have to sign in again.";
 }
@@ -46,7 +46,7 @@ export function perform(api: AdminUsersSessionApi, action: Action, signal?: Abor
   const options = { signal, withResponse: true } as const;
   if (action.method === "reset") return api.reset(resetRequest(action), options);
   const { session, user, team } = action;
-  // Where both are empty, the library says which it needs.
+  // If both are empty, the library's error says what it needs.
   const request = { session_id: session, user_id: user || undefined, team_id: team || undefined };
   return api.invalidate(request as InvalidateRequest, options);
 }
@@ -61,7 +61,7 @@ const rehearsal = new AdminUsersSessionApi({
   fetch: () => Promise.resolve(new Response('{"ok":true}')),
 });
 
-/** Has the library check the arguments, as the call would, and sends nothing: rejects with SlackArgumentError. */
+/** Lets the library check the arguments as for a call, but sends nothing. Rejects with SlackArgumentError if they are wrong. */
 export async function check(action: Action): Promise<void> {
   await perform(rehearsal, action);
 }

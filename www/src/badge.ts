@@ -1,4 +1,4 @@
-// How an outcome looks, everywhere: a drawing and words. Colour only comes on top.
+// How an outcome looks everywhere: an icon and words. Colour is never the only difference.
 
 import { icon, make } from "./dom.ts";
 import type { Standing } from "./explain.ts";
@@ -21,7 +21,7 @@ export const LONG: Record<Standing, string> = {
   unknown: "It may have happened — check before you repeat",
 };
 
-/** A small sign of it. */
+/** A small badge with the outcome. */
 export function badge(standing: Standing): HTMLElement {
   const made = make("span", "", "badge");
   made.dataset.standing = standing;

@@ -5,10 +5,10 @@ import { type Action, perform } from "./action.ts";
 import { type Report, aborted, done, failed, limited, offline } from "./explain.ts";
 import type { Session } from "./session.ts";
 
-/** What the library waits for a limit at most, in milliseconds. */
+/** The longest time that the library waits for a limit, in milliseconds. */
 const PATIENCE = 120_000;
 
-/** Makes the call, tells `listen` what happens meanwhile, and gives back what became of it; it never rejects. */
+/** Makes the call, passes its events to `listen`, and returns a report of it. It never rejects. */
 export async function run(
   session: Session,
   action: Action,
@@ -33,7 +33,7 @@ export async function run(
   }
 }
 
-/** The library keeps the token out of its errors; but a server can echo it in an answer or its id. */
+/** The report without the token. The library keeps it out of its errors, but a server can echo it in an answer or a request id. */
 function concealed({ conceal }: Session, report: Report): Report {
   return {
     ...report,

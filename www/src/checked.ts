@@ -1,15 +1,15 @@
-// "I checked": what a person found out about a call that may have happened.
+// The question "I checked…": what a person found out about a call that may have happened.
 
 import { byId } from "./dom.ts";
 import { refuseTokens, unmark } from "./fields.ts";
 
-/** What was found. */
+/** What the person found. */
 export interface Found {
   ended: boolean;
   note: string;
 }
 
-/** Asks what was found; resolves to `undefined` where nobody says. */
+/** Asks what the person found. Resolves to `undefined` if they give no answer. */
 export function ask(about: string): Promise<Found | undefined> {
   const dialog = byId("checked", HTMLDialogElement);
   const note = byId("checked-note", HTMLInputElement);
@@ -27,12 +27,12 @@ export function ask(about: string): Promise<Found | undefined> {
   });
 }
 
-/** Takes the question away that is open. */
+/** Closes the question, if it is open. */
 export function dismiss(): void {
   byId("checked", HTMLDialogElement).close("");
 }
 
-/** Prepares the buttons; Escape is the browser's. */
+/** Prepares the buttons. The browser itself handles Escape. */
 export function prepare(): void {
   const dialog = byId("checked", HTMLDialogElement);
   const answer = (found: string) => {

@@ -1,4 +1,4 @@
-// Chooses single sessions from those that a user has.
+// Lists the active sessions of a user, to choose single ones.
 
 import { type ActiveSession, SlackApiError, SlackError } from "slack-admin-session";
 import { wordsFor } from "./codes.ts";
@@ -9,7 +9,7 @@ import type { Session } from "./session.ts";
 
 const SCOPE = "The token lacks the scope admin.users:read, which listing sessions needs. Add it to the app and install the app again.";
 
-/** Prepares it; `choose` is told of each session that is chosen, or no longer. */
+/** Prepares the list. It calls `choose` when a session is chosen, or no longer chosen. */
 export function prepare(session: () => Session | undefined, choose: (line: string, is: boolean) => void): void {
   const show = async () => {
     const current = session();
@@ -55,7 +55,7 @@ function item({ session_id, user_id, team_id, created, recent }: ActiveSession, 
   const label = make("label");
   const box = make("input");
   box.type = "checkbox";
-  // A number as large as that has lost digits on its way.
+  // A number above 2^53 has lost digits.
   const exact = Number.isSafeInteger(session_id);
   box.disabled = !exact;
   box.addEventListener("change", () => choose([session_id, user_id, user_id ? "" : team_id].filter(Boolean).join(" "), box.checked));

@@ -1,12 +1,12 @@
-// What Slack's codes mean, and what to do next.
+// What Slack's error codes mean, and what to do next.
 
 import type { ErrorKind } from "slack-admin-session";
 
-/** What happened, and the next step; that is empty for codes which leave in doubt whether it was done. */
+/** What happened, and the next step. The step is empty if the code doesn't say whether the operation was done. */
 export type Words = readonly [what: string, next: string];
 
 const ANOTHER = "Sign out, and sign in with another token.";
-const WHOLE = "Copy the token again, the whole of it, and sign in with that.";
+const WHOLE = "Copy the whole token again, and sign in with it.";
 const REPORT = "Report it to the people who run this console, with the code and the request id.";
 const LATER = "Try again in a minute.";
 const PARTLY = "Slack failed on its side; part of it may have been carried out.";
@@ -29,7 +29,7 @@ const CODES = new Map<string, Words>([
     "session_not_found",
     [
       "Slack knows no such session of this user. It may have ended already.",
-      "If it was revoked before, nothing is left to do. Else check the session id and the user id.",
+      "If it was revoked before, nothing is left to do. Otherwise check the session id and the user id.",
     ],
   ],
   ["admin_unauthorized", ["This token’s admin may not revoke this session.", "Use the token of an admin who may manage this user."]],
@@ -55,7 +55,7 @@ const CODES = new Map<string, Words>([
   ],
   ["not_an_admin", ["The token’s user is not an admin.", "Sign in with the token of an Org Admin or Owner."]],
   ["no_permission", ["The token’s user may not do this.", "Sign in with the token of an Org Admin or Owner."]],
-  ["not_authed", ["No token reached Slack.", "If you signed in through this server, its proxy adds none: report that. Else sign in again."]],
+  ["not_authed", ["No token reached Slack.", "If you signed in through this server, its proxy adds none: report that. Otherwise sign in again."]],
   ["invalid_auth", ["Slack does not know this token.", WHOLE]],
   ["token_expired", ["The token has expired.", "Create a new token, and sign in with that."]],
   ["token_revoked", ["The token has been revoked.", "Create a new token, and sign in with that."]],
@@ -72,21 +72,21 @@ const CODES = new Map<string, Words>([
   ["access_denied", LIMITED],
   ["accesslimited", LIMITED],
   ["enterprise_is_restricted", LIMITED],
-  ["team_access_not_granted", ["The token has no access to this team.", "Have the app approved for the team, or for the whole organisation."]],
-  ["ekm_access_denied", ["The organisation’s encryption keys are withheld from Slack, which stops this.", "Talk to the people who manage these keys."]],
-  ["org_login_required", ["The organisation is being moved, and wants a fresh sign-in.", "Create a new token, and sign in with that."]],
+  ["team_access_not_granted", ["The token has no access to this team.", "Ask for approval of the app, for the team or for the whole organisation."]],
+  ["ekm_access_denied", ["Slack has no access to the organisation’s encryption keys, so it can’t do this.", "Talk to the people who manage these keys."]],
+  ["org_login_required", ["The organisation is being moved, and needs a new sign-in.", "Create a new token, and sign in with that."]],
   [
     "two_factor_setup_required",
-    ["The token’s user has to set up two-factor authentication first.", "Have them do so in Slack, then try again."],
+    ["The token’s user has to set up two-factor authentication first.", "Ask them to do so in Slack, then try again."],
   ],
   ["unknown_method", OLD],
   ["method_deprecated", OLD],
   ["deprecated_endpoint", OLD],
   ["request_timeout", ["The request reached Slack incomplete.", LATER]],
-  ["team_added_to_org", ["The team is just being moved to the organisation.", "Try again when that is done."]],
+  ["team_added_to_org", ["The team is being moved to the organisation.", "Try again when that is done."]],
   [
     "service_unavailable",
-    ["Slack, or the server in between, is not available just now.", "Look at Slack’s status page, and try again later."],
+    ["Slack, or a server in between, is not available now.", "Look at Slack’s status page, and try again later."],
   ],
 ]);
 
@@ -95,10 +95,10 @@ const KINDS: Record<ErrorKind, Words> = {
   target: ["Slack refused it for this user or session.", "Look up the code in Slack’s documentation of the method."],
   run: ["Slack refuses this token or app, and will refuse its other calls too.", `Look up the code in Slack’s documentation of the method. ${ANOTHER}`],
   request: ["Slack could not read the request.", REPORT],
-  retry: ["Slack could not do it just now.", LATER],
+  retry: ["Slack can’t do it now.", LATER],
 };
 
-/** The words for a code, else for the kind that the library gives the code. */
+/** The words for a code, or for its kind if the code is unknown. */
 export function wordsFor(code: string, kind: ErrorKind): Words {
   return CODES.get(code) ?? KINDS[kind];
 }

@@ -1,20 +1,20 @@
-// The question before anything happens.
+// The question before a call.
 
 import { byId, make } from "./dom.ts";
 
-/** What is asked. */
+/** The words of a question. */
 export interface Question {
   title: string;
   lines: readonly string[];
-  /** The words on the button that goes ahead: they name the deed. */
+  /** The words on the button that confirms: they name the action. */
   yes: string;
 }
 
 let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * Asks, and resolves to whether the person wants it. The focus begins at the safe answer, and goes back afterwards. One question
- * waits for the answer to another.
+ * Asks, and resolves to whether the person confirmed. The focus starts on the safe answer, and goes back afterwards. If a
+ * question is open, the next one waits for its answer.
  */
 export function ask(question: Question): Promise<boolean> {
   const answer = turn.then(() => put(question));
@@ -22,7 +22,7 @@ export function ask(question: Question): Promise<boolean> {
   return answer;
 }
 
-/** Takes a question away that is open, as if it had been refused. */
+/** Closes an open question, as if the person had refused. */
 export function dismiss(): void {
   byId("confirm", HTMLDialogElement).close("no");
 }
@@ -39,7 +39,7 @@ function put({ title, lines, yes }: Question): Promise<boolean> {
   });
 }
 
-/** Prepares the buttons; Escape is the browser's. */
+/** Prepares the buttons. The browser itself handles Escape. */
 export function prepare(): void {
   const dialog = byId("confirm", HTMLDialogElement);
   byId("confirm-yes").addEventListener("click", () => dialog.close("yes"));

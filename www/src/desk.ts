@@ -1,4 +1,4 @@
-// The desk of somebody who is signed in: the two forms, and single calls. Lists are reviewed, and become runs.
+// The desk of a signed-in admin: the two forms, and single calls. Lists are reviewed, and become runs.
 
 import { SlackArgumentError } from "slack-admin-session";
 import { type Action, type Devices, check, command, consequence, object } from "./action.ts";
@@ -31,7 +31,7 @@ const EMPTY: Record<Method, string> = {
   invalidate: "Enter the id of a session and a user id or a team id, in one line.",
 };
 
-/** Single calls go out one by one; forms can be used meanwhile. */
+/** Single calls go out one after the other. The forms can be used during a call. */
 export class Desk {
   readonly #history: History;
   readonly #runs: Runs;
@@ -41,11 +41,11 @@ export class Desk {
   #session: Session | undefined;
   #running: AbortController | undefined;
   #asking = false;
-  /** Looks e-mail addresses up. */
+  /** Stops the look-up of e-mail addresses. */
   #looking: AbortController | undefined;
   /** The call whose report is shown. */
   #last: Action | undefined;
-  /** The calls that were agreed to and wait for the one under way. */
+  /** The number of confirmed calls that wait for the one under way. */
   #waiting = 0;
   #turn: Promise<void> = Promise.resolve();
 
@@ -88,7 +88,7 @@ export class Desk {
     dismiss();
   }
 
-  /** The same, and empties the forms. */
+  /** Wipes the token, and empties the forms. */
   close(): void {
     this.lock();
     for (const form of ["reset", "revoke"] as const) byId(form, HTMLFormElement).reset();
@@ -97,13 +97,13 @@ export class Desk {
     byId("nothing-yet").hidden = false;
   }
 
-  /** Has targets of an earlier run, or the list of the queue with this id, reviewed again. */
+  /** Shows the review for targets of an earlier run, or for the list `queued` of the queue. */
   async again(prepared: Prepared, queued?: WaitingList): Promise<void> {
     const session = this.#session;
     if (session) await this.#review(session, prepared, queued);
   }
 
-  /** Asks whether a call is to be made again. */
+  /** Asks whether to make a call again, and makes it. */
   async repeat(action: Action): Promise<void> {
     const session = this.#session;
     if (session && (await confirm.ask(this.#question(action, session))) && this.#session === session) this.#queue(action);
@@ -131,7 +131,7 @@ export class Desk {
     }
   }
 
-  /** What the form asks for; `undefined` where somebody stopped it. */
+  /** What the form asks for, or `undefined` if the person stopped the look-up. */
   async #prepare(session: Session, form: "reset" | "revoke", method: Method): Promise<Prepared | undefined> {
     const field = this.#fields[method];
     const { targets, emails, left, more, twice } = await field.read();
@@ -171,7 +171,7 @@ export class Desk {
     }
   }
 
-  /** Asks; whether it was agreed to. One target is a call, several are a run. */
+  /** Asks, and resolves to whether the person agreed. One target becomes a call, several become a run. */
   async #decide(session: Session, prepared: Prepared): Promise<boolean> {
     const [only] = prepared.targets;
     if (!only || prepared.targets.length > 1 || prepared.left.length + prepared.more > 0) return this.#review(session, prepared);
@@ -191,7 +191,7 @@ export class Desk {
       note: queued?.note ?? "",
       before: (target) => this.#before(actionOn(prepared, target)),
     });
-    // Another token may have been entered meanwhile, for the same host.
+    // In the meantime another token may have been entered, for the same host.
     if (!agreed || this.#session?.host !== session.host) return false;
     this.#runs.add(prepared, { ...agreed, note: session.conceal(agreed.note) }, queued?.id);
     byId("run-title").focus();
@@ -218,13 +218,13 @@ export class Desk {
       this.#waiting -= 1;
       this.#sayWaiting();
       if (this.#session) await this.#run(this.#session, action);
-      else announce(`${object(action)} was not ended: you signed out before.`, true);
+      else announce(`${object(action)} was not ended, because you signed out.`, true);
     });
   }
 
   #sayWaiting(): void {
     const waiting = this.#running ? this.#waiting : 0;
-    byId("call-queue").textContent = waiting > 0 ? `${waiting === 1 ? "1 more call waits" : `${waiting} more calls wait`} for its end.` : "";
+    byId("call-queue").textContent = waiting > 0 ? `${waiting === 1 ? "1 more call waits" : `${waiting} more calls wait`} for this one to end.` : "";
   }
 
   async #run(session: Session, action: Action): Promise<void> {
@@ -244,7 +244,7 @@ export class Desk {
     const { admin, organisation } = session.identity;
     this.#history.add(action, report, { host: new URL(session.host, location.href).href, admin, organisation, run: "", note: "" }, time);
     this.#changed();
-    // Signed out meanwhile: then only the history tells of it.
+    // After signing out, only the history shows the call.
     if (this.#session !== session) return;
     this.#last = action;
     result.show(report, object(action));
@@ -253,13 +253,13 @@ export class Desk {
   }
 }
 
-/** Whether the library takes the arguments; if not, the field is marked. */
+/** Whether the library accepts the arguments. If not, it marks the field. */
 async function fits(method: Method, action: Action): Promise<boolean> {
   try {
     await check(action);
     return true;
   } catch (error) {
-    // What else it can be, the call itself will meet and report.
+    // The call itself will report any other error.
     if (!(error instanceof SlackArgumentError)) return true;
     mark(method === "reset" ? "reset-list" : "revoke-list", EMPTY[method]);
     return false;

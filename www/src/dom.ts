@@ -1,8 +1,8 @@
-// The few things that every part of the page does with its elements.
+// Helpers for the page's elements.
 
 type Kind<T extends Element> = abstract new () => T;
 
-/** The element with this id, which index.html has. */
+/** The element of index.html with this id. */
 export function byId<T extends Element = HTMLElement>(id: string, kind?: Kind<T>): T {
   const found = document.getElementById(id);
   if (!(found instanceof (kind ?? HTMLElement))) throw new Error(`index.html has no fitting element #${id}`);
@@ -17,14 +17,14 @@ export function make<Name extends keyof HTMLElementTagNameMap>(name: Name, text 
   return made;
 }
 
-/** A code of Slack's, which can be broken into lines at its underscores. */
+/** An error code of Slack's. A line may break after its underscores. */
 export function code(text: string): HTMLElement {
   const made = make("code");
   made.append(...text.split(/(?<=_)/).flatMap((word) => [word, make("wbr")]));
   return made;
 }
 
-/** One of the drawings in index.html; it says nothing to a screen reader, so words must stand beside it. */
+/** An icon of index.html. It is hidden from screen readers, so it needs words beside it. */
 export function icon(name: string): SVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "icon");
@@ -40,17 +40,17 @@ export function chosen(form: HTMLElement, name: string): string {
   return form.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)?.value ?? "";
 }
 
-/** Puts rows in place of those that are there. What had the focus and has only changed its place keeps it. */
+/** Replaces the rows. An element that is still there keeps the focus. */
 export function replaceRows(body: HTMLElement, rows: readonly HTMLElement[]): void {
   const at = document.activeElement;
   body.replaceChildren(...rows);
   if (at instanceof HTMLElement && at !== document.activeElement && body.contains(at)) at.focus();
 }
 
-/** Has a screen reader say it: at once if it is urgent, else when it is done with what it says. */
+/** Lets a screen reader say the words: at once if they are urgent, else after its current sentence. */
 export function announce(words: string, urgent = false): void {
   const region = byId(urgent ? "urgent" : "polite");
-  // The same words again would not be said again.
+  // A screen reader doesn't repeat a text that hasn't changed.
   region.textContent = "";
   requestAnimationFrame(() => (region.textContent = words));
 }

@@ -1,16 +1,16 @@
-// The runs of this page and of the last day, to look at one of them again.
+// The list of other runs, of this page and of the last day, from which one can be shown again.
 
 import { byId, make } from "./dom.ts";
 import type { Run } from "./run-model.ts";
 import { countOf } from "./target.ts";
 import { momentFirst } from "./times.ts";
 
-/** Shows those beside the one that is shown already; `toCheck` says of how many targets nobody knows yet what became of them. */
+/** Lists the runs without `shown`. `toCheck` returns the number of targets whose outcome is still unknown. */
 export function draw(runs: readonly Run[], shown: Run | undefined, toCheck: (run: Run) => number, look: (run: Run) => void): void {
   const others = runs.filter((run) => run !== shown).map((run) => [run, wordsOf(run, toCheck)] as const);
   const box = byId("earlier");
   box.hidden = others.length === 0;
-  // Drawn anew only where something has changed: a button may have the focus.
+  // Draw only if something has changed, so that a button can keep the focus.
   const drawn = JSON.stringify(others.map(([{ id }, words]) => [id, words]));
   if (box.dataset.drawn === drawn) return;
   box.dataset.drawn = drawn;

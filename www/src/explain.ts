@@ -1,4 +1,4 @@
-// What became of a call, in words that a person can act on.
+// The report of a call: what happened and what to do next, in words.
 
 import {
   SlackApiError,
@@ -19,23 +19,23 @@ import { type Action, consequence, object } from "./action.ts";
 import { wordsFor } from "./codes.ts";
 import { duration, timeOfDay } from "./times.ts";
 
-/** What is known of the operation; `nothing` is a session that had ended before. */
+/** What is known of the operation. `nothing` is a session that had ended before. */
 export type Standing = "done" | "nothing" | Ending;
 
 /** The outcome of a call that changes something. */
 type Ending = Exclude<Outcome, "no_effect">;
 
-/** What is known where the client doesn't say. */
+/** The outcome, or `unknown` if the client gives none. */
 const ending = (outcome: Outcome | undefined): Ending => (outcome && outcome !== "no_effect" ? outcome : "unknown");
 
-/** What became of a call. */
+/** The report of a call. */
 export interface Report {
   standing: Standing;
-  /** Slack's code, or what else names the failure; empty if it is done. */
+  /** Slack's code, or another name of the failure. Empty if the call is done. */
   code: string;
   what: string;
   next: string;
-  /** What Slack said besides: its warnings. */
+  /** Slack's warnings and messages. */
   remarks: string[];
   /** Further facts, each a term and a value. */
   facts: [term: string, value: string][];
@@ -45,7 +45,7 @@ export interface Report {
 
 type Explained = Pick<Report, "code" | "what" | "next"> & Partial<Report>;
 
-/** How to find out whether it has happened. */
+/** How to find out whether the operation happened. */
 export const CHECK: Record<Action["method"], string> = {
   reset:
     "Ask the user whether Slack wants them to sign in again, or look in the organisation’s audit logs. If you can’t tell, reset again: it does no harm, but a second reset of a user within 24 hours alerts some organisations.",
@@ -55,11 +55,11 @@ export const CHECK: Record<Action["method"], string> = {
 
 const PHASES = {
   connect: "No answer began in time.",
-  read: "An answer began, but its end did not come in time.",
+  read: "An answer began, but did not end in time.",
   deadline: "The call and its repeats took too long together.",
 };
 
-/** Slack confirmed it. */
+/** The report if Slack confirmed the operation. */
 export function done(action: Action, { body, requestId, attempts }: FullResponse): Report {
   return {
     standing: "done",
@@ -73,35 +73,35 @@ export function done(action: Action, { body, requestId, attempts }: FullResponse
   };
 }
 
-/** The browser knows of no network: then nothing is even tried. */
+/** The report if the browser has no network: the page then sends nothing. */
 export function offline(): Report {
   const what = "This browser has no network, so nothing was sent.";
   return { standing: "not_sent", code: "offline", what, next: "Try again when it is back.", remarks: [], facts: [], requestId: "", attempts: 0 };
 }
 
-/** Slack asked to wait for longer than a call waits. */
+/** The report if Slack asked to wait longer than a call waits. */
 export function limited(until: number): Report {
   return { standing: "not_sent", ...explainLimit((until - Date.now()) / 1000), remarks: [], facts: [], requestId: "", attempts: 0 };
 }
 
-/** A session that was revoked before, and of which Slack knows nothing now. */
+/** The report if Slack doesn't know the session because it was revoked before. */
 export function gone(report: Report): Report {
   return { ...report, standing: "nothing", what: "Slack knows no such session any more. It was revoked before.", next: "" };
 }
 
-/** The person stopped it; `settled` is what the library knows of it then. */
+/** The report if the person stopped the call. `settled` is the library's last event of the call. */
 export function aborted(action: Action, settled: SlackEvent | undefined): Report {
   const standing = ending(settled?.type === "settled" ? settled.outcome : undefined);
   const what = {
     not_sent: "You stopped it before anything was sent.",
     rejected: "You stopped it. Slack had not carried it out, and nothing more was sent.",
-    unknown: "You stopped waiting for the answer. Slack may have carried it out all the same.",
+    unknown: "You stopped waiting for the answer. Slack may still have carried it out.",
   }[standing];
   const next = standing === "unknown" ? CHECK[action.method] : "Start it again whenever you want.";
   return { standing, code: "aborted", what, next, remarks: [], facts: [], requestId: "", attempts: settled?.attempt ?? 0 };
 }
 
-/** The call ended in this error. What isn't one of the library's has an outcome that nobody knows. */
+/** The report if the call ended with this error. If the error isn't the library's, the outcome is unknown. */
 export function failed(action: Action, error: unknown): Report {
   const known = error instanceof SlackError ? error : undefined;
   const standing = ending(known?.outcome);
@@ -117,7 +117,7 @@ export function failed(action: Action, error: unknown): Report {
   };
 }
 
-/** Several attempts: where an earlier one is in doubt, a clear refusal of the last one settles nothing. */
+/** The words for an unknown outcome. After several attempts, a clear refusal of the last one says nothing about the earlier ones. */
 function unsure(error: unknown): Explained {
   const explained = explain(error);
   const settles =
@@ -188,12 +188,12 @@ function explainStatus({ status }: SlackHttpError): Explained {
   }
   return {
     code: `HTTP ${status}`,
-    what: "The host answered with an error that is not Slack’s own, as a proxy or an outage does.",
-    next: "Check the host, and what stands in between; if both are right, look at Slack’s status page.",
+    what: "The host answered with an error that is not Slack’s own. It may come from a proxy, or there is an outage.",
+    next: "Check the host, and any proxy in between. If both are right, look at Slack’s status page.",
   };
 }
 
-/** Slack's warnings and messages; a warning can stand in both places. */
+/** Slack's warnings and messages, each once. Slack can give a warning in two places. */
 function remarks({ warning, response_metadata: metadata }: SlackResponse | SlackFailure): string[] {
   const lists: unknown[] = [warning?.split(","), metadata?.warnings, metadata?.messages];
   const all = lists.flatMap((list) => (Array.isArray(list) ? list : [])).filter((one) => typeof one === "string");

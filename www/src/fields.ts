@@ -1,4 +1,4 @@
-// Fields of forms: reading them, and saying which of them is wrong.
+// Reads the fields of forms, and marks the wrong ones.
 
 import { announce, byId } from "./dom.ts";
 import { looksLikeToken } from "./token.ts";
@@ -7,10 +7,10 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 
 const field = (id: string) => byId(id) as Field;
 
-/** What is in a field, without the blanks around it. */
+/** The value of a field, without the blanks around it. */
 export const valueOf = (id: string): string => field(id).value.trim();
 
-/** Says at the field what is wrong with it, and goes there. */
+/** Shows at the field what is wrong with it, and moves the focus there. */
 export function mark(id: string, problem: string): void {
   const words = byId(`${id}-error`);
   words.textContent = problem;
@@ -20,20 +20,20 @@ export function mark(id: string, problem: string): void {
   announce(problem, true);
 }
 
-/** Takes all marks away. */
+/** Removes all marks. */
 export function unmark(): void {
   for (const marked of document.querySelectorAll("[aria-invalid]")) {
     marked.removeAttribute("aria-invalid");
     const words = byId(`${marked.id}-error`);
     words.hidden = true;
-    // A description is read out also where it is hidden.
+    // Screen readers read a field's description even if it is hidden.
     words.textContent = "";
   }
 }
 
 /**
- * Empties fields that hold a token, and marks the last of them: nothing else here would keep it from being shown, and
- * kept in the history. Returns whether there was one.
+ * Empties the fields that hold a token, and marks them. Otherwise the page would show the token, and keep it in the history.
+ * Returns whether there was one.
  */
 export function refuseTokens(ids: readonly string[], isOurs: (text: string) => boolean): boolean {
   const found = ids.filter((id) => isOurs(valueOf(id)) || looksLikeToken(valueOf(id)));

@@ -1,10 +1,11 @@
-// What was done from this page: each call, alone or in a run. It lies in this page's memory only; runs are kept elsewhere too.
+// The calls made from this page, single ones and those of runs. The history is only in the page's memory; the browser keeps the
+// runs too.
 
 import type { Action } from "./action.ts";
 import type { Report, Standing } from "./explain.ts";
 import { moment } from "./times.ts";
 
-/** One call, as it is saved: flat, and without the token. */
+/** One call, as it is saved in a file. It never has the token. */
 export interface Entry {
   time: string;
   action: Action["method"];
@@ -24,10 +25,10 @@ export interface Entry {
   settled_by: string;
 }
 
-/** Who did it, where, and what for. */
+/** Who made the call, where, and why. */
 export type Circumstances = Pick<Entry, "host" | "admin" | "organisation" | "run" | "note">;
 
-/** An entry, and what the page shows of it. */
+/** An entry, with its action and report for the page. */
 export interface Item {
   entry: Entry;
   action: Action;
@@ -41,12 +42,12 @@ export class History {
   readonly #settled: (entry: Entry, target: string) => void;
   #unsaved = 0;
 
-  /** `settled` is told of each entry of which somebody knows now what became of it. */
+  /** The history calls `settled` for each entry whose unknown outcome becomes known. */
   constructor(settled: (entry: Entry, target: string) => void) {
     this.#settled = settled;
   }
 
-  /** How many entries no file has. */
+  /** How many changes have not been saved to a file. */
   get unsaved(): number {
     return this.#unsaved;
   }
@@ -55,12 +56,12 @@ export class History {
     return this.items.map((item) => item.entry);
   }
 
-  /** What may have happened, and isn't settled. */
+  /** The calls that may have happened, and aren't settled. */
   get toCheck(): Item[] {
     return this.items.filter(({ entry }) => entry.outcome === "unknown" && entry.settled_by === "");
   }
 
-  /** Adds a call, unless it is here already. `settledBy` is what was kept of it elsewhere. */
+  /** Adds a call, unless it is here already. `settledBy` is what the browser kept about it. */
   add(action: Action, report: Report, circumstances: Circumstances, time: Date, settledBy = ""): void {
     const reset = action.method === "reset";
     const entry: Entry = {
@@ -90,18 +91,18 @@ export class History {
     this.#unsaved += 1;
   }
 
-  /** What was done before to the same user or session. */
+  /** The calls for the same user or session. */
   about(action: Action): readonly Item[] {
     return this.#about.get(nameOf(action)) ?? [];
   }
 
-  /** Whether it is known that it was done since then: the latest call that ends as much was, or a person found it so. */
+  /** Whether the action is known to be done since then: the latest call that covers it is done, or a person found that it is. */
   isDone(action: Action, since: number): boolean {
     const latest = this.about(action).findLast((item) => covers(item.action, action) && Date.parse(item.entry.time) >= since);
     return latest !== undefined && (["done", "nothing"].includes(latest.entry.outcome) || FOUND_DONE.test(latest.entry.settled_by));
   }
 
-  /** A person looked, and says what is so. */
+  /** Notes what a person found out about a call. */
   checked(item: Item, ended: boolean, note: string, admin: string): void {
     const found = ended ? "signed out" : "still signed in";
     const by = [`checked ${new Date().toISOString()}: ${found}`, admin && `by ${admin}`, note].filter(Boolean).join(", ");
@@ -110,7 +111,7 @@ export class History {
     this.#unsaved += 1;
   }
 
-  /** What is done now settles what was in doubt before, if it ended at least as much. */
+  /** Settles earlier unknown calls that this call, which is done, covers. */
   #settle({ action, entry }: Item): void {
     for (const before of this.about(action)) {
       if (before.entry.outcome !== "unknown" || before.entry.settled_by !== "" || before.entry.time > entry.time) continue;
@@ -131,18 +132,18 @@ export class History {
   }
 }
 
-/** What settled a call, in short, with the time as the reader's clock shows it. The files have it whole. */
+/** What settled a call, in short and in local time. The files have the full text. */
 export const settledWords = (by: string): string =>
   by.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, (time) => moment(Date.parse(time))).replace(/, request \S+$/, "");
 
-/** What a person found, as `checked` writes it. */
+/** The note that `checked` writes if a person found the user signed out. */
 const FOUND_DONE = /^checked \S+ signed out/;
 
-/** Whether an action ends at least as much as another one on the same user or session. */
+/** Whether an action ends at least the same sessions as another one for the same user or session. */
 function covers(action: Action, other: Action): boolean {
   if (action.method !== "reset" || other.method !== "reset") return true;
   return action.devices === "all" || action.devices === other.devices;
 }
 
-/** What makes it the same user or session again. */
+/** A name that is equal for the same user or session. */
 export const nameOf = (action: Action): string => (action.method === "reset" ? `user ${action.user}` : `session ${action.session}`);

@@ -1,32 +1,32 @@
-// Who a token belongs to, as Slack's auth.test says.
+// Asks Slack's auth.test who a token belongs to.
 
 import { TOKEN_CODES, looksLikeToken } from "./token.ts";
 
-/** The admin and their organisation; empty where Slack didn't say. */
+/** The admin and their organisation. A value is empty if Slack didn't give it. */
 export interface Identity {
   admin: string;
   organisation: string;
-  /** What `admin.users.session.list` wants beside a user. */
+  /** The `team_id` that `admin.users.session.list` needs beside a user. */
   team: string;
 }
 
-/** What became of the question: an answer, Slack's code, or nothing. */
+/** The result: the identity, Slack's code, or no usable answer. */
 export type Asked = { identity: Identity } | { refused: string } | { silent: true };
 
 export const NOBODY: Identity = { admin: "", organisation: "", team: "" };
 
-/** How long Slack's answer is waited for, in milliseconds: signing in must not hang. */
+/** How long to wait for Slack's answer, in milliseconds, so that signing in can't hang. */
 const PATIENCE = 10_000;
 
-/** The codes that condemn a token. All others, such as a proxy's that knows no auth.test, say nothing of it. */
+/** The codes that mean that the token is bad. Other codes, such as those of a proxy without auth.test, say nothing about it. */
 const ABOUT_TOKENS = [...TOKEN_CODES, "org_login_required"];
 
-/** Asks Slack, once. Without a token the proxy at `host` adds one. */
+/** Asks Slack once. Without `token`, the proxy at `host` adds one. */
 export async function ask(host: string, token: string | undefined): Promise<Asked> {
   try {
     const response = await fetch(`${host.replace(/\/+$/, "")}/auth.test`, {
       method: "POST",
-      // Simple, so that it needs no preflight.
+      // A form, so that the request needs no preflight.
       body: new URLSearchParams(token === undefined ? {} : { token }),
       cache: "no-store",
       credentials: token === undefined ? "same-origin" : "omit",
@@ -46,7 +46,7 @@ export async function ask(host: string, token: string | undefined): Promise<Aske
   }
 }
 
-/** A text of the server's, unless it echoes a token. */
+/** A text from the server, or an empty one if it holds a token. */
 function safe(value: unknown, token: string | undefined): string {
   if (typeof value !== "string" || looksLikeToken(value)) return "";
   return token !== undefined && value.includes(token) ? "" : value;

@@ -1,6 +1,6 @@
-// The forms of Slack's ids, as src/run/text/id.rs has them. A test compares both.
+// The forms of Slack's ids, the same as in src/run/text/id.rs. A test compares both.
 
-/** A user id, within a longer pattern. */
+/** A user id, as a part of a longer pattern. */
 export const USER_ID = "[UW][A-Z0-9]{8,20}";
 
 export const USER = new RegExp(`^${USER_ID}$`);

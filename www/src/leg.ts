@@ -1,10 +1,11 @@
-// What the page and its worker say to each other about a leg of a run: from its start, or a resumption, to its next stop.
+// The messages between the page and its worker about a leg of a run. A leg lasts from the start, or a resumption, to the next
+// stop.
 
 import type { RunProgress, RunResult } from "slack-admin-session/run";
 import type { Devices } from "./action.ts";
 import type { Method } from "./target.ts";
 
-/** What a run begins with. */
+/** The list and the options of a new run. */
 export interface Beginning {
   list: string;
   name: string;
@@ -20,17 +21,17 @@ export interface Leg {
   host: string;
   token: string | undefined;
   perMinute: number | undefined;
-  /** Left out where the record is resumed. */
+  /** Missing if the worker resumes a record. */
   begin?: Beginning;
 }
 
-/** What the worker is asked to do. */
+/** A message to the worker. */
 export type Order = { ask: "go"; leg: Leg } | { ask: "stop" };
 
-/** How it ended. */
+/** How a leg ended. */
 export type Ended = Omit<RunResult, "cause">;
 
-/** What the worker says. */
+/** A message from the worker. */
 export type Told =
   | { is: "progress"; progress: RunProgress }
   | { is: "over"; result: Ended }

@@ -1,4 +1,4 @@
-// A field that takes one id or many: it grows, takes a dropped file, and says below what it found.
+// A field for one id or many. It grows, accepts a dropped file, and shows what it found.
 
 import { byId, make } from "./dom.ts";
 import { decode } from "./encoding.ts";
@@ -7,13 +7,13 @@ import type { Left, Pasted } from "./pasted.ts";
 import { type Method, countOf } from "./target.ts";
 import { looksLikeToken } from "./token.ts";
 
-/** How many lines it grows to, and how many of those left out it names. */
+/** The most lines that it grows to, and the most left-out lines that it names. */
 const LINES = 10;
 const NAMED = 5;
-/** A text of fewer characters is read at each key; for a longer one typing has to rest so long, in milliseconds. */
+/** A text shorter than `SHORT` is read at each key. A longer text is read after a pause of `REST` milliseconds. */
 const SHORT = 20_000;
 const REST = 150;
-/** The largest file that is taken, in bytes: a hundred thousand lines of a large export. */
+/** The largest file that it accepts, in bytes: enough for a hundred thousand lines of a large export. */
 const LARGEST = 50_000_000;
 
 export class ListField {
@@ -32,7 +32,7 @@ export class ListField {
       else this.#timer = setTimeout(() => void this.#say(), REST);
     });
     field.addEventListener("keydown", (event) => {
-      // Enter begins another line.
+      // Enter alone begins another line.
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       field.form?.requestSubmit();
@@ -41,7 +41,7 @@ export class ListField {
     for (const kind of ["dragover", "drop"] as const) field.addEventListener(kind, (event) => this.#drop(event));
   }
 
-  /** The name that a dropped list came with. */
+  /** The name of the dropped file. */
   name = "";
 
   set(text: string): void {
@@ -50,13 +50,13 @@ export class ListField {
     void this.#say();
   }
 
-  /** Puts a line in, or takes it out. */
+  /** Adds a line, or removes it. */
   toggle(line: string, is: boolean): void {
     const lines = this.#field.value.split("\n").filter((one) => one.trim() !== "" && one !== line);
     this.set([...lines, ...(is ? [line] : [])].join("\n"));
   }
 
-  /** What is in it now. */
+  /** Reads the text in the field. */
   async read(): Promise<Pasted> {
     return readList(this.#field.value, this.#method);
   }
@@ -72,14 +72,14 @@ export class ListField {
   async #say(): Promise<void> {
     const text = this.#field.value;
     if (text === "") this.name = "";
-    // What may be a token is taken out when the form is sent, and shown nowhere before.
+    // A possible token is removed when the form is submitted, and must not be shown before.
     const found = looksLikeToken(text) ? undefined : await readList(text, this.#method);
     if (this.#field.value === text) this.#show(found);
   }
 
   #show(found: Pasted | undefined): void {
     const counts = byId(`${this.#id}-found`);
-    // Below the form's button, which must not move away while somebody is about to press it.
+    // The list is below the form's button, so that the button doesn't move while a person wants to press it.
     const list = byId(`${this.#id}-left`);
     counts.replaceChildren();
     list.replaceChildren();

@@ -1,16 +1,16 @@
-// A list in a field or a file becomes targets. Tables (CSV with headings, JSON Lines) are read by the run's own reader.
+// Reads a list from a field or a file. The run's own reader reads tables (CSV with headings, JSON Lines).
 
 import { RunInputError, plan } from "slack-admin-session/run";
 import { type Left, type Pasted, readPasted } from "./pasted.ts";
 import type { Method } from "./target.ts";
 
-/** What the run's reader knows as a column. */
+/** The headings that the run's reader knows. */
 const HEADINGS = ["userid", "user", "id", "sessionid", "session", "teamid", "team"];
 
-/** How often the lines that the reader refuses, twenty at a time, are taken out before the rest is given up. */
+/** The reader names twenty bad lines at a time. They are removed and the rest is read again, at most so many times. */
 const ROUNDS = 25;
 
-/** Reads a list. What is no id is left out, and said. */
+/** Reads a list. Words that aren't ids are left out, with the reason. */
 export async function readList(text: string, method: Method): Promise<Pasted> {
   return isTable(text) ? readTable(text, method) : readPasted(text, method);
 }
@@ -40,7 +40,7 @@ async function readTable(text: string, method: Method): Promise<Pasted> {
       for (const { line, message } of problems) {
         const written = lines[line - 1]?.trim() ?? "";
         if (written === "") {
-          // It isn't about one line alone, such as that nothing is left in the list.
+          // The problem is about the whole list, for example that it is empty.
           if (pasted.left.length === 0) pasted.left.push({ line, text: "", why: message });
           continue;
         }
@@ -54,7 +54,7 @@ async function readTable(text: string, method: Method): Promise<Pasted> {
   return pasted;
 }
 
-/** What to say of a line that the reader refused. An e-mail address in it is looked up instead. */
+/** The entry for a line that the reader refused, or none if it holds an e-mail address, which is looked up instead. */
 function left(written: string, line: number, why: string, method: Method, pasted: Pasted): Left[] {
   const inLine = method === "reset" ? readPasted(written, method) : undefined;
   const [email] = inLine?.emails ?? [];

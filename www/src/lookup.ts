@@ -1,4 +1,4 @@
-// Finds users by their e-mail addresses, as a run does: at its pace, and without those whose sessions can't be ended.
+// Finds users by their e-mail addresses, as a run does: at its pace, and without users whose sessions can't be ended.
 
 import { SlackApiError, SlackError } from "slack-admin-session";
 import { type LookUpProgress, type Problem, RunInputError, type Target as Planned, plan } from "slack-admin-session/run";
@@ -9,19 +9,19 @@ import type { Session } from "./session.ts";
 const SCOPE =
   "It was not looked up: the token lacks the scope users:read.email. Add it to the app and install the app again, or paste the user’s id: in Slack, profile → ⋮ → Copy member ID.";
 
-/** For the addresses of which the run gives no reason: it lists the first twenty. */
+/** The reason for all but the first twenty addresses, since the run gives no others. */
 const NO_USER = "Slack has no user with this address whose sessions can be ended, or the user is in the list already.";
 
-/** What became of the addresses. */
+/** The result of looking addresses up. */
 export interface LookedUp {
-  /** The address of each user who was found. */
+  /** The address of each user found. */
   users: Map<string, string>;
   left: Left[];
-  /** How many addresses are of a user who has another one in the list. */
+  /** How many addresses belong to a user who has another address in the list. */
   twice: number;
 }
 
-/** Looks them up, in order. The addresses without a user are left out, and said. Rejects where `signal` aborts. */
+/** Looks the addresses up, in order. Addresses without a user are left out, with the reason. Rejects if `signal` aborts. */
 export async function lookUp(
   session: Session,
   emails: readonly string[],
@@ -30,7 +30,7 @@ export async function lookUp(
 ): Promise<LookedUp> {
   if (emails.length === 0) return { users: new Map(), left: [], twice: 0 };
   if (!navigator.onLine) return none(emails, "It was not looked up: this browser has no network.");
-  // A column, since # begins a comment in a plain list.
+  // Write a CSV column, because # begins a comment in a plain list.
   const list = ["email", ...emails.map((email) => `"${email}"`)].join("\n");
   try {
     const options = { method: "reset", lookUp: session.api, skipMissing: true, onLookUp: tell, signal } as const;
@@ -43,7 +43,7 @@ export async function lookUp(
   }
 }
 
-/** The heading is line 1. */
+/** Sorts the addresses into found and left out. Line 1 of the list is the heading. */
 function sort(emails: readonly string[], found: readonly Planned[], problems: readonly Problem[], skipped: number, twice: number): LookedUp {
   const users = new Map(found.map(({ line, user_id: user = "" }) => [user, emails[line - 2] ?? ""]));
   const known = new Set(users.values());
@@ -51,7 +51,7 @@ function sort(emails: readonly string[], found: readonly Planned[], problems: re
   const left = emails
     .filter((email) => !known.has(email) && (skipped > problems.length || reasons.has(email)))
     .map((email) => ({ line: 0, text: email, why: reasons.get(email) ?? NO_USER }));
-  // These are among those without a reason.
+  // If more than twenty are skipped, `left` already has the duplicates, without a reason.
   return { users, left, twice: skipped > problems.length ? 0 : twice };
 }
 

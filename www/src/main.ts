@@ -1,4 +1,4 @@
-// The page: signed out, or at the desk; the runs and the history beside both.
+// The page as a whole: connects signing in, the desk, the runs and the history.
 
 import * as checked from "./checked.ts";
 import * as confirm from "./confirm.ts";
@@ -23,20 +23,20 @@ import * as table from "./table.ts";
 import { countOf, shortId } from "./target.ts";
 import * as waiting from "./waiting-view.ts";
 
-/** After so long without use the token is wiped, in milliseconds. */
+/** The time without use after which the token is wiped, in milliseconds. */
 const IDLE = 15 * 60_000;
 
 const history = new History((entry, target) => runs.settle(entry, target));
 let session: Session | undefined;
-/** Whether the runs that this browser keeps were read; not before somebody is signed in, since they name users. */
+/** Whether the runs in this browser were read. They name users, so they are read only after signing in. */
 let restored = false;
 
-/** What goes on paper, where it isn't the run that is shown. */
+/** What is printed, if it isn't the run on the page. */
 let paper: "history" | undefined;
-/** A list that was reviewed before has nothing more to say. */
+/** The empty parts of a list that was reviewed before. */
 const NOTHING_ELSE = { addresses: new Map<string, string>(), left: [], more: 0, twice: 0 };
 
-/** A proxy's token isn't entered here. */
+/** Asks for another token, unless a proxy adds it. */
 const refused = (why: string) => session?.hasToken && renew.show(session.host, why);
 const runs = new Runs(history, { changed: show, ended, refused });
 const desk = new Desk(history, runs, refused, show);
@@ -55,7 +55,7 @@ function show(): void {
     review: ({ list }) => void desk.again({ ...list, ...NOTHING_ELSE }, list),
     discard: ({ list }) => {
       runs.discard(list.id);
-      // The button that had the focus is gone.
+      // The button with the focus is gone.
       byId(runs.queue.length > 0 ? "waiting-title" : "reset-list").focus();
     },
   });
@@ -63,7 +63,7 @@ function show(): void {
   drawHistory();
 }
 
-/** Shows an earlier run in place of one that is at its end. */
+/** Shows an earlier run, unless the run on the page is unfinished. */
 function look(run: Run): void {
   if (refusedWhileUnfinished()) return;
   runs.show(run);
@@ -85,7 +85,7 @@ function enter(entered: Session): void {
   byId("connection-way").textContent = entered.hasToken ? "with a token" : "without a token in this page";
   byId("locked").hidden = true;
   arrange(true);
-  // Another token may have been entered beside a list that is being written.
+  // If a person enters another token while they write a list, they keep the focus.
   if (!byId("actions").contains(document.activeElement)) byId("reset-list").focus();
   watch();
   if (restored) return;
@@ -130,7 +130,7 @@ function arrange(signedIn: boolean): void {
   byId("main").dataset.signed = signedIn ? "in" : "out";
 }
 
-/** The history's entry of a row of the run. */
+/** The unknown entry in the history for a row of the run. */
 function itemOf(run: Run, row: ReportRow): Item | undefined {
   return history.about(actionOn(run, row)).findLast(({ entry }) => entry.run === run.id && entry.outcome === "unknown");
 }
@@ -157,7 +157,7 @@ async function checkItem(item: Item, about: string): Promise<void> {
   show();
 }
 
-/** The targets of a run that aren't done, as far as anybody knows. */
+/** The targets of a run that aren't known to be done. */
 function openRows(run: Run): ReportRow[] {
   return run.rows.filter((row) => ["unknown", "not_done", "left"].includes(row.state) && !history.isDone(actionOn(run, row), run.at));
 }
@@ -166,7 +166,7 @@ function again(): void {
   const { run } = runs;
   if (!run) return;
   const { method, devices, phase } = run;
-  // What is left of a run that is paused, is done when it goes on.
+  // A paused run does what is left when it goes on.
   const targets = openRows(run).filter(({ state }) => state !== "left" || phase === "over");
   void desk.again({ method, devices, targets: targets.map(bare), ...NOTHING_ELSE, name: "an earlier run" });
 }
@@ -197,7 +197,7 @@ async function saveRecord(): Promise<void> {
   announce("The record is saved.");
 }
 
-/** Only one run can be open: says so, where one is that isn't at its end. */
+/** Whether the run on the page is unfinished. If it is, no other run can be opened, and the page says so. */
 function refusedWhileUnfinished(): boolean {
   const problem = byId("record-problem");
   problem.hidden = !runs.unfinished;
@@ -231,12 +231,12 @@ function saveAs(text: string, type: string, ending: string): void {
 
 async function clear(): Promise<void> {
   const count = history.items.length;
-  const lost = history.unsaved > 0 ? `${history.unsaved} of them are in no file.` : "All of them are in a file.";
+  const lost = history.unsaved > 0 ? `${history.unsaved} of them are not in a file.` : "All of them are in a file.";
   const question = { title: "Clear the history?", lines: [`It has ${count} ${count === 1 ? "entry" : "entries"}. ${lost}`], yes: "Clear the history" };
   if (!(await confirm.ask(question))) return;
   history.clear();
   drawHistory();
-  // The button that had the focus is gone.
+  // The button with the focus is gone.
   byId("history-title").focus();
 }
 
@@ -278,7 +278,7 @@ for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, watch);
 addEventListener("beforeunload", (event) => {
   if (desk.busy || runs.busy || history.unsaved > 0 || runs.queue.some(({ fleeting }) => fleeting)) event.preventDefault();
 });
-// The browser may keep the page as it is and bring it back: without the token.
+// The browser may keep the page and show it again later, so wipe the token now.
 addEventListener("pagehide", leave);
 drawHistory();
 arrange(false);

@@ -1,28 +1,28 @@
-// Reads what people paste: ids among other things, mentions, profile addresses, e-mail addresses. What isn't surely an id is
-// left out, and said; nothing is turned into an id silently.
+// Reads pasted text: ids between other words, mentions, profile addresses, e-mail addresses. A word that isn't surely an id is
+// left out, with the reason. Nothing is turned into an id silently.
 
 import { SESSION, TEAM, USER, USER_ID } from "./ids.ts";
 import { type Method, type Target, key } from "./target.ts";
 
 /** Something that was left out, and why. */
 export interface Left {
-  /** From 1; 0 where it stands in no line. */
+  /** The line, from 1, or 0 if it has none. */
   line: number;
   text: string;
   why: string;
-  /** What it may have been meant as, for a person to decide. */
+  /** The id that the text may mean. A person has to decide. */
   meant?: { written: string; id: string };
 }
 
 /** What a text holds. */
 export interface Pasted {
   targets: Target[];
-  /** To be looked up. */
+  /** The addresses to look up. */
   emails: string[];
   /** How many targets and addresses were named again. */
   twice: number;
   left: Left[];
-  /** How many more were left out, which `left` doesn't list. */
+  /** How many more were left out, but aren't in `left`. */
   more: number;
 }
 
@@ -32,9 +32,9 @@ const ADDRESS = /https?:\/\/[^\s<>"']+/g;
 const EMAIL = /[^\s\p{C}<>"'(),;:|[\]\\]+@[^\s\p{C}<>"'(),;:|[\]\\@]+\.[^\s\p{C}<>"'(),;:|[\]\\@.]+/gu;
 const LOWER = /^[uw](?=[a-z0-9]*\d)[a-z0-9]{8,20}$/i;
 const SHORTENED = /^\d+[.,]\d+E\+?\d+$/i;
-/** Blanks of all kinds, quotes, and what stands between the values of a list. */
+/** Separators: blanks of all kinds, quotes, and other signs between the values of a list. */
 const BETWEEN = /[\s\p{Cf}"'“”„‘’«»`,;|()<>[\]{}]+/u;
-/** Where an id is shown as it is: what was left out is cut to this. */
+/** The most characters that are shown of a text that was left out. */
 const SHOWN = 60;
 
 const LOWER_CASE = "This looks like an id in lower case. It may also be a name, so decide yourself.";
@@ -43,7 +43,7 @@ const WHY: Record<Method, string> = {
   invalidate: "A line needs one session id (digits) and a user id or a team id.",
 };
 
-/** Reads a text that isn't a table: for `reset` any number of users in a line, for `invalidate` one session a line. */
+/** Reads a text that isn't a table. A line has any number of users for `reset`, and one session for `invalidate`. */
 export function readPasted(text: string, method: Method): Pasted {
   const pasted: Pasted = { targets: [], emails: [], twice: 0, left: [], more: 0 };
   const seen = new Set<string>();
@@ -86,7 +86,7 @@ function usersIn(line: string): InLine {
     });
   const words = rest.split(BETWEEN).filter(Boolean);
   for (const word of words) {
-    // A name in capitals is of the same form: beside other words it isn't taken for an id.
+    // A name in capitals can look like an id. Beside other words it isn't read as one.
     if (USER.test(word) && (/\d/.test(word) || words.length === 1)) users.push(word);
     else if (USER.test(word)) left.push({ text: word, why: "This may be an id or a name in capitals. If it is an id, give it a line of its own." });
     else if (LOWER.test(word)) left.push({ text: word, why: LOWER_CASE, meant: { written: word, id: word.toUpperCase() } });

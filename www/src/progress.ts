@@ -1,11 +1,11 @@
-// What is shown while a call is under way.
+// Shows the progress of a call.
 
 import type { SlackEvent } from "slack-admin-session";
 import { type Action, object } from "./action.ts";
 import { byId, make } from "./dom.ts";
 import { duration, timeOfDay } from "./times.ts";
 
-/** Shows that the call has begun, at `limit` at the earliest; `tell` it what happens, and `end` it. */
+/** Shows a new call, which is sent at `limit` at the earliest. `tell` shows an event, `end` hides the progress. */
 export function begin(action: Action, limit: number): { tell: (event: SlackEvent) => void; end: () => void } {
   const steps = byId("steps");
   const started = Date.now();

@@ -1,4 +1,4 @@
-// Asks for another token in place, where Slack refuses the one in use, and keeps everything else.
+// Asks for another token when Slack refuses the one in use. The page keeps everything else.
 
 import { SlackArgumentError } from "slack-admin-session";
 import { wordsFor } from "./codes.ts";
@@ -9,7 +9,7 @@ import { type Session, open } from "./session.ts";
 
 let host = "";
 
-/** Prepares the form; `enter` gets the new session. */
+/** Prepares the form. It passes the new session to `enter`. */
 export function prepare(enter: (session: Session) => void): void {
   byId("renew").addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -19,7 +19,7 @@ export function prepare(enter: (session: Session) => void): void {
     field.value = "";
     if (token === "") return mark("new-token", "Enter a token.");
     const session = made(token);
-    if (!session) return mark("new-token", "This can’t be a token. Copy it again, the whole of it and nothing else.");
+    if (!session) return mark("new-token", "This can’t be a token. Copy the whole token again, and nothing else.");
     const asked = await ask(host, token);
     if ("refused" in asked) {
       session.close();
@@ -36,7 +36,7 @@ export function show(at: string, why: string): void {
   host = at;
   byId("renew-why").textContent = `${why} Everything is kept; nothing more is sent until you enter another token.`;
   byId("renew").hidden = false;
-  // Somebody who is writing is told, and not disturbed.
+  // A person who is writing keeps the focus, and a screen reader says it.
   if (document.activeElement?.matches("input, textarea")) announce(`${why} Another token is needed.`, true);
   else byId("new-token").focus();
 }

@@ -1,8 +1,8 @@
-// A request id, which Slack's support asks for, with a button that copies it.
+// A request id, which Slack's support asks for, and a button that copies it.
 
 import { announce, icon, make } from "./dom.ts";
 
-/** The id and its button; a dash where there is none. */
+/** The id and its button, or the word "none". */
 export function requestId(id: string): HTMLElement {
   const made = make("span", "", "request-id");
   if (!id) {
@@ -21,7 +21,7 @@ export function requestId(id: string): HTMLElement {
       announce("Request id copied.");
       button.replaceChildren(icon("done"));
     } catch {
-      // The browser may refuse it: then the person can.
+      // If the browser refuses to copy, select the id for the person.
       getSelection()?.selectAllChildren(shown);
       announce("The browser refused to copy. The request id is selected: copy it yourself.", true);
     }

@@ -1,11 +1,11 @@
-// What became of the last call.
+// Shows the report of the last call.
 
 import { announce, byId, code, icon, make } from "./dom.ts";
 import { LONG } from "./badge.ts";
 import type { Report } from "./explain.ts";
 import { requestId } from "./request-id.ts";
 
-/** Shows a report in place of what was there. */
+/** Shows a report instead of the one before. */
 export function show(report: Report, asked: string): void {
   const pane = byId("report");
   pane.dataset.standing = report.standing;
@@ -29,13 +29,13 @@ export function show(report: Report, asked: string): void {
   pane.hidden = false;
 }
 
-/** Says it aloud: by going there if the person waited, else without disturbing them. */
+/** Tells a screen reader: moves the focus to the report if the person waited for it, else only announces it. */
 export function tell(report: Report, waited: boolean): void {
   if (waited) byId("report-title").focus();
   else announce(`${LONG[report.standing]}. ${report.what}`, report.standing === "unknown");
 }
 
-/** Takes the report away. */
+/** Hides the report. */
 export function hide(): void {
   byId("report").hidden = true;
 }

@@ -1,4 +1,4 @@
-// The question before a run: what is left out, what was done before, what will happen, and how long that takes.
+// The review before a run: what is left out, what was done before, what will happen, and how long it takes.
 
 import { SHORT } from "./badge.ts";
 import { byId, make } from "./dom.ts";
@@ -8,31 +8,31 @@ import type { Prepared } from "./prepared.ts";
 import { type Method, type Target, countOf, named, shortId } from "./target.ts";
 import { duration, momentFirst } from "./times.ts";
 
-/** From so many targets on their number has to be typed. */
+/** With this many targets or more, the person has to type their number. */
 const TYPED = 10;
-/** How many rows without anything to say are shown. */
+/** How many ready targets are shown. */
 const SHOWN = 50;
 
-/** What was done to a target before. */
+/** The last call for a target. */
 export interface Before {
   at: number;
   standing: Standing;
 }
 
-/** What the review says besides the targets. */
+/** What the review shows besides the targets. */
 export interface Context {
   host: string;
   organisation: string;
   /** Calls a minute. */
   perMinute: number;
-  /** Whether another run is under way: then this one waits for it. */
+  /** Whether this run has to wait for another one. */
   queued: boolean;
-  /** The note that is there already. */
+  /** The note so far. */
   note: string;
   before(target: Target): Before | undefined;
 }
 
-/** What was agreed to. */
+/** The targets and the note that the person agreed to. */
 export interface Agreed {
   targets: Target[];
   note: string;
@@ -40,7 +40,7 @@ export interface Agreed {
 
 const WHERE = { all: "All sessions on all devices", mobile: "All sessions on mobile devices", web: "All sessions in web browsers" };
 
-/** Shows the review; resolves to what was agreed to, or to `undefined`. */
+/** Shows the review. Resolves to what the person agreed to, or to `undefined`. */
 export function review(prepared: Prepared, context: Context): Promise<Agreed | undefined> {
   const pane = byId("review");
   const typed = byId("review-number", HTMLInputElement);
@@ -59,7 +59,7 @@ export function review(prepared: Prepared, context: Context): Promise<Agreed | u
       reset ? `${WHERE[prepared.devices]}, at ${place}.` : `At ${place}.`,
       `About ${time}: Slack allows 20 calls a minute.`,
       context.queued ? "It begins when the run before it is over." : "",
-      targets.length > 60 ? "So many resets alert some organisations: tell the security team first." : "",
+      targets.length > 60 ? "This many resets alert some organisations: tell the security team first." : "",
     ].join(" ");
     byId("review-yes").textContent = context.queued
       ? `Queue ${users}`
@@ -81,7 +81,7 @@ export function review(prepared: Prepared, context: Context): Promise<Agreed | u
     return agreed;
   };
 
-  // Only one review is open: another one takes its place.
+  // Only one review can be open: close the one before.
   dismiss();
   unmark();
   typed.value = "";
@@ -113,12 +113,12 @@ export function review(prepared: Prepared, context: Context): Promise<Agreed | u
   });
 }
 
-/** Ends a review that is open, as if it had been refused. */
+/** Closes an open review, as if the person had refused. */
 export function dismiss(): void {
   byId("review").dispatchEvent(new Event("replaced"));
 }
 
-/** Exceptions stand before the answer: what was left out, and what was done before. The others follow in their order. */
+/** Draws the rows. Exceptions come before the buttons: left-out lines, and targets called before. The others follow in order. */
 function rows(prepared: Prepared, targets: readonly Target[], context: Context, remove: (target: Target) => void): void {
   const out = prepared.left.map(({ line, text, why }) => row(text, `${line > 0 ? `Line ${line}. ` : ""}${why}`, "Left out", "rejected"));
   if (prepared.more > 0) out.push(row("", `${prepared.more} more lines are left out.`, "Left out", "rejected"));
@@ -152,7 +152,7 @@ function rows(prepared: Prepared, targets: readonly Target[], context: Context, 
   byId("review-counts").textContent = counts.filter(Boolean).join(" · ");
 }
 
-/** What to know before a user is reset again, if the reset before was done, or may have been. */
+/** A warning before a second reset of a user, if the first one was done or may have been done. */
 export function repeatWarning(method: Method, { at, standing }: Before): string {
   const day = 86_400_000;
   const again = method === "reset" && ["done", "unknown"].includes(standing) && Date.now() - at < day;

@@ -1,4 +1,4 @@
-// A run, as the page knows it.
+// The page's model of a run.
 
 import { type ReportRow, type RunCounts, type RunProgress, report } from "slack-admin-session/run";
 import type { Devices } from "./action.ts";
@@ -6,7 +6,7 @@ import * as store from "./run-store.ts";
 import type { Method } from "./target.ts";
 import type { WaitingList } from "./waiting-list.ts";
 
-/** What a run is doing: `stopping` still waits for a call; `paused` can go on. */
+/** The phase of a run. `stopping` still waits for a call, `paused` can go on. */
 export type Phase = "running" | "stopping" | "paused" | "over";
 
 export interface Run {
@@ -15,14 +15,14 @@ export interface Run {
   readonly method: Method;
   readonly devices: Devices;
   readonly host: string;
-  /** Who began it; empty where nobody knows. */
+  /** The admin who began it, or an empty text if unknown. */
   readonly admin: string;
   readonly organisation: string;
   readonly note: string;
   rows: ReportRow[];
   counts: RunCounts;
   phase: Phase;
-  /** Why it waits, in words; empty while it goes on. */
+  /** Why it paused or ended, in words. Empty if there is nothing to say. */
   why: string;
   secondsLeft: number;
   waitsFor: RunProgress["waitsFor"];
@@ -30,7 +30,7 @@ export interface Run {
 
 const RESTING = { why: "", secondsLeft: 0, waitsFor: undefined };
 
-/** A run that begins. */
+/** A new run of a list. */
 export function fresh({ id, method, devices, host, admin, organisation, note, targets }: WaitingList): Run {
   const rows = targets.map((target, index) => ({
     n: index + 1,
@@ -48,7 +48,7 @@ export function fresh({ id, method, devices, host, admin, organisation, note, ta
   return { id, at: Date.now(), method, devices, host, admin, organisation, note, rows, counts, phase: "paused", ...RESTING };
 }
 
-/** A run whose record is kept here. Rejects where the record can't be used. */
+/** Loads a run from its record in this browser. Rejects if the record can't be used. */
 export async function load({ id, at, over, organisation }: store.StoredRun): Promise<Run> {
   const read = await report(store.read(id));
   const { method, mobile_only, web_only, host, done, notDone, unknown, left } = read;
@@ -69,7 +69,7 @@ export async function load({ id, at, over, organisation }: store.StoredRun): Pro
   };
 }
 
-/** What the first line of a record says, and the report of it doesn't: when it began, who began it, and why. */
+/** When and why a run began, and who began it. Only the first line of the record says so, not its report. */
 async function heading(id: string): Promise<{ at: number; by: string; note: string }> {
   const decoder = new TextDecoder();
   let text = "";

@@ -1,22 +1,22 @@
-// What this browser keeps, in IndexedDB: the records of runs, the lists that wait, and what people found out since. A line of a
-// record is durable before its run goes on.
+// What this browser keeps in IndexedDB: the records of runs, the lists that wait, and what people found out later. A line of a
+// record is on the disk before its run goes on.
 
 import type { RunRecord } from "slack-admin-session/run";
 import type { WaitingList } from "./waiting-list.ts";
 
-/** A run, and what its record doesn't say. */
+/** A run, with what its record doesn't say. */
 export interface StoredRun {
   id: string;
   /** When it began, in milliseconds since 1970. */
   at: number;
-  /** Whether nothing is left of it, or somebody stopped it. */
+  /** Whether it is finished, or a person stopped it. */
   over: boolean;
   organisation: string;
   /** What settled the calls that may have happened, by the names of their targets. */
   settled: Record<string, string>;
 }
 
-/** A piece of a record: a text, or what a file brought. */
+/** A piece of a record: lines of a run, or the content of a file. */
 interface Piece {
   run: string;
   n: number;
@@ -28,7 +28,7 @@ const RUNS = "runs";
 const PIECES = "pieces";
 const WAITING = "waiting";
 
-/** The stores, and what their entries are known by. */
+/** The stores, and the keys of their entries. */
 const STORES = { [RUNS]: "id", [PIECES]: ["run", "n"], [WAITING]: "id" };
 
 let opened: Promise<IDBDatabase> | undefined;
@@ -55,7 +55,7 @@ function result<Value>(request: IDBRequest<Value>): Promise<Value> {
   });
 }
 
-/** Writes, and resolves when it is on the disk. */
+/** Changes a store, and resolves when the change is on the disk. */
 async function write(store: string, change: (store: IDBObjectStore) => void): Promise<void> {
   const transaction = (await database()).transaction(store, "readwrite", { durability: "strict" });
   const done = new Promise<void>((resolve, reject) => {
@@ -76,10 +76,10 @@ async function all<Value extends { at: number }>(name: string): Promise<Value[]>
   return result<Value[]>(store.getAll());
 }
 
-/** All runs that are kept here, the newest first. */
+/** All runs in this browser, the newest first. */
 export const runs = async (): Promise<StoredRun[]> => (await all<StoredRun>(RUNS)).sort((a, b) => b.at - a.at);
 
-/** Notes a run, anew or again: what isn't given stays as it was. */
+/** Adds or updates a run. Properties that aren't given keep their values. */
 export function note(run: Pick<StoredRun, "id" | "at" | "over"> & Partial<StoredRun>): Promise<void> {
   return write(RUNS, (store) => {
     const kept: IDBRequest<StoredRun | undefined> = store.get(run.id);
@@ -87,7 +87,7 @@ export function note(run: Pick<StoredRun, "id" | "at" | "over"> & Partial<Stored
   });
 }
 
-/** Notes what settled the call for a target, if the run is kept here. */
+/** Notes what settled the call for a target, if the run is in this browser. */
 export function settle(run: string, target: string, by: string): Promise<void> {
   return write(RUNS, (store) => {
     const kept: IDBRequest<StoredRun | undefined> = store.get(run);
@@ -97,7 +97,7 @@ export function settle(run: string, target: string, by: string): Promise<void> {
   });
 }
 
-/** All lists that wait, in the order in which they were agreed to. */
+/** All lists that wait, the oldest first. */
 export const waiting = async (): Promise<WaitingList[]> => (await all<WaitingList>(WAITING)).sort((a, b) => a.at - b.at);
 
 /** Whether a list still waits. */
@@ -109,14 +109,14 @@ export async function waits(id: string): Promise<boolean> {
 /** Keeps a list until it has begun. */
 export const keep = (list: WaitingList): Promise<void> => write(WAITING, (store) => store.put(list));
 
-/** Forgets a list that has begun, or that nobody wants any more. */
+/** Deletes a list that has begun or was discarded. */
 export const unkeep = (id: string): Promise<void> => write(WAITING, (store) => store.delete(id));
 
-/** Takes a record in that a file brought. */
+/** Stores a record from a file. */
 export const bring = (run: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> =>
   write(PIECES, (store) => store.add({ run, n: 0, bytes }));
 
-/** Forgets a run with its record. */
+/** Deletes a run and its record. */
 export async function forget(run: string): Promise<void> {
   await write(PIECES, (store) => store.delete(IDBKeyRange.bound([run], [run, []])));
   await write(RUNS, (store) => store.delete(run));
@@ -127,14 +127,14 @@ export async function* read(run: string): AsyncGenerator<Uint8Array> {
   for (const { bytes } of await piecesOf(run)) yield bytes;
 }
 
-/** The record that a run writes. */
+/** The record of a run, for writing. */
 export async function record(run: string): Promise<RunRecord> {
   let n = (await piecesOf(run)).at(-1)?.n ?? -1;
   return {
     read: () => read(run),
     append: async (text) => {
       n += 1;
-      // Refused where there is one of this number: then somebody else writes too.
+      // `add` fails if this number exists: then another tab writes too.
       await write(PIECES, (store) => store.add({ run, n, bytes: new TextEncoder().encode(text) }));
     },
     close: async () => {},

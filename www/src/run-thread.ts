@@ -3,16 +3,16 @@
 import type { Leg, Order, Told } from "./leg.ts";
 import address from "./run-worker.ts?worker&url";
 
-/** The one script that the page's policy lets become a worker. */
+/** The only script that the page's policy allows as a worker. */
 const script = globalThis.trustedTypes?.createPolicy("worker", { createScriptURL: () => address }).createScriptURL("") ?? address;
 
 /** A leg that is under way. */
 export interface Thread {
-  /** A wait ends at once; a call under way is awaited, and recorded. */
+  /** Stops the leg. A wait ends at once; a call under way is awaited and recorded. */
   stop(): void;
 }
 
-/** Starts a leg; `listen` hears what happens, and at last how it ended. */
+/** Starts a leg. `listen` receives its messages; the last one says how it ended. */
 export function start(leg: Leg, listen: (told: Told) => void): Thread {
   const worker = new Worker(script as string, { type: "module" });
   const order = (what: Order) => worker.postMessage(what);

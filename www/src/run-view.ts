@@ -1,4 +1,4 @@
-// A run as the page shows it: how far it is, what needs attention first, and what can be done.
+// Shows a run: its progress, its targets, and its buttons.
 
 import type { ReportRow } from "slack-admin-session/run";
 import { badge } from "./badge.ts";
@@ -9,10 +9,10 @@ import type { Run } from "./run-model.ts";
 import { countOf, named, shortId } from "./target.ts";
 import { duration, timeOfDay } from "./times.ts";
 
-/** How many rows are drawn: the others are in the record. */
+/** The most rows that are drawn. The record has all of them. */
 const SHOWN = 200;
 
-/** What needs attention comes first. */
+/** The order of the rows: those that need attention come first. */
 const ORDER: readonly Kind[] = ["unknown", "not_done", "settled", "done", "left", "protected"];
 const CHIPS = [
   ["all", "All"],
@@ -23,29 +23,29 @@ const CHIPS = [
   ["left", "Waiting"],
 ] as const;
 
-/** A target's state; `settled` is what may have happened, and of which somebody knows now. */
+/** A target's state. `settled` was unknown, and has become known since. */
 type Kind = ReportRow["state"] | "settled";
 type Filter = (typeof CHIPS)[number][0];
 
-/** What the buttons do. */
-export interface Deeds {
+/** The handlers of the buttons. */
+export interface Handlers {
   check(row: ReportRow): void;
-  /** The targets that aren't done, as far as anybody knows. */
+  /** The targets that aren't known to be done. */
   open(run: Run): readonly ReportRow[];
-  /** How a target stands beyond its record: settled since, or nothing to end. */
+  /** What is known of a target beyond its record: it was settled later, or had ended before. */
   standing(row: ReportRow): { standing: Standing; what: string; next: string; settled: string };
 }
 
 export class RunView {
-  readonly #deeds: Deeds;
+  readonly #handlers: Handlers;
   readonly #drawn = new Map<string, HTMLTableRowElement>();
   #filter: Filter = "all";
   #run: Run | undefined;
   #waiting = 0;
   #due = false;
 
-  constructor(deeds: Deeds) {
-    this.#deeds = deeds;
+  constructor(handlers: Handlers) {
+    this.#handlers = handlers;
     for (const [name, label] of CHIPS) {
       const chip = make("button", "", "chip");
       chip.type = "button";
@@ -59,7 +59,8 @@ export class RunView {
     }
   }
 
-  /** Shows it in a moment: a run can settle a hundred targets in a second. Another run is shown at once, to take the focus. */
+  /** Shows the run after a short pause, because a run can settle a hundred targets in a second. Another run is shown at once,
+   * because it takes the focus. */
   show(run: Run | undefined, waiting: number): void {
     const another = run !== this.#run;
     if (another) {
@@ -71,7 +72,7 @@ export class RunView {
     if (another) this.#draw();
     if (this.#due) return;
     this.#due = true;
-    // A page that isn't in front has no frames.
+    // Not requestAnimationFrame, which doesn't run in a hidden page.
     setTimeout(() => {
       this.#due = false;
       this.#draw();
@@ -90,12 +91,12 @@ export class RunView {
     const verb = run.method === "reset" ? "Reset" : "Revocation";
     byId("run-what").textContent = `${verb} of ${countOf(run.method, all)} at ${new URL(run.host).host}, begun ${timeOfDay(run.at)}.`;
     byId("run-why").textContent = [run.why, phase === "running" ? waitWords(run) : "", phase === "stopping" ? "It stops after the call under way." : ""].join(" ").trim();
-    byId("run-queue").textContent = this.#waiting > 0 ? `${this.#waiting === 1 ? "1 more list waits" : `${this.#waiting} more lists wait`} for its end.` : "";
+    byId("run-queue").textContent = this.#waiting > 0 ? `${this.#waiting === 1 ? "1 more list waits" : `${this.#waiting} more lists wait`} for this run to end.` : "";
     byId("run-pause").hidden = phase !== "running";
     byId("run-go").hidden = phase !== "paused" || counts.left === 0;
     byId("run-stop").hidden = phase === "over";
-    // While it goes on that would take too long, and isn't known yet.
-    const open = phase === "running" || phase === "stopping" ? [] : this.#deeds.open(run);
+    // In a run that goes on, the open targets change all the time, and finding them takes too long.
+    const open = phase === "running" || phase === "stopping" ? [] : this.#handlers.open(run);
     byId("run-again").hidden = !open.some(({ state }) => state !== "left" || phase === "over");
     byId("run-copy").hidden = open.length === 0;
     const toCheck = counts.unknown > 0 ? rows.filter((row) => this.#kind(row) === "unknown").length : 0;
@@ -113,7 +114,7 @@ export class RunView {
   }
 
   #kind(row: ReportRow): Kind {
-    return row.state === "unknown" && this.#deeds.standing(row).settled ? "settled" : row.state;
+    return row.state === "unknown" && this.#handlers.standing(row).settled ? "settled" : row.state;
   }
 
   #bar(numbers: Record<Filter, number>): void {
@@ -145,7 +146,7 @@ export class RunView {
   }
 
   #row(row: ReportRow): HTMLTableRowElement {
-    const { standing, what, next, settled } = this.#deeds.standing(row);
+    const { standing, what, next, settled } = this.#handlers.standing(row);
     const waits = waitingWords(this.#run);
     const name = `${row.n} ${row.state} ${row.at} ${standing} ${settled} ${waits}`;
     const drawn = this.#drawn.get(name);
@@ -159,19 +160,19 @@ export class RunView {
     if (row.error && row.state !== "left") means.append(" ", code(row.error));
     if (settled) means.append(` Settled: ${settledWords(settled)}.`);
     else if (next && row.state !== "done" && row.state !== "left") means.append(make("span", ` ${next}`, "quiet"));
-    const deeds = make("span");
+    const buttons = make("span");
     if (row.state === "unknown" && !settled) {
       const button = make("button", "I checked…", "link");
       button.type = "button";
       button.setAttribute("aria-label", `I checked ${shortId(row)}…`);
-      button.addEventListener("click", () => this.#deeds.check(row));
-      deeds.append(button);
+      button.addEventListener("click", () => this.#handlers.check(row));
+      buttons.append(button);
     } else if (row.request_id) {
       const id = make("code", `…${row.request_id.slice(-4)}`, "quiet");
       id.title = `Request id ${row.request_id}`;
-      deeds.append(id);
+      buttons.append(id);
     }
-    for (const [label, content] of [["Target", make("span", named(row), "id")], ["Outcome", sign], ["Meaning", means], ["", deeds]] as const) {
+    for (const [label, content] of [["Target", make("span", named(row), "id")], ["Outcome", sign], ["Meaning", means], ["", buttons]] as const) {
       const cell = make("td");
       cell.setAttribute("role", "cell");
       cell.dataset.label = label;
@@ -183,7 +184,7 @@ export class RunView {
   }
 }
 
-/** How a target stands that was not called. */
+/** The words for a target that was not called. */
 const waitingWords = (run: Run | undefined): string => (run?.phase === "over" ? "Not called" : "Waiting");
 
 /** The words before the numbers. */
@@ -194,7 +195,7 @@ function head({ phase, counts }: Run): string {
 
 function waitWords({ waitsFor, rows }: Run): string {
   if (waitsFor === "limit") return "Slack asked to wait.";
-  if (waitsFor === "connection") return "There is no connection; nothing was sent. It tries again by itself.";
-  if (waitsFor === "unavailable") return "Slack can’t do it just now. It tries again by itself.";
+  if (waitsFor === "connection") return "There is no connection, and nothing was sent. The run will try again.";
+  if (waitsFor === "unavailable") return "Slack can’t do it now. The run will try again.";
   return waitsFor === "pace" && rows.length > 1 ? "Paced under Slack’s limit." : "";
 }

@@ -1,4 +1,4 @@
-// Drives a run. In a worker, since the timers of a page that isn't in front are slowed down to one a minute.
+// Drives a run, in a worker: in a hidden page, browsers let timers fire only once a minute.
 
 import { AdminUsersSessionApi, SlackNetworkError } from "slack-admin-session";
 import { type RunApi, type RunProgress, type RunRecord, type RunResult, plan, resume, run } from "slack-admin-session/run";
@@ -8,7 +8,7 @@ import * as store from "./run-store.ts";
 const stop = new AbortController();
 const tell = (what: Told) => postMessage(what);
 
-/** As long as the browser knows of no network, nothing is sent, and it is known that nothing was. */
+/** A client that sends nothing while the browser has no network, and says that nothing was sent. */
 function guarded(api: AdminUsersSessionApi): RunApi {
   const online = () => {
     if (!navigator.onLine) throw new SlackNetworkError("there is no network", { outcome: "not_sent" });

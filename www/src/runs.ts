@@ -1,4 +1,4 @@
-// The runs: one at a time, the next ones queued. Each is paused, gone on with and stopped here.
+// The runs: one at a time, the next lists queued. Pauses them, continues them and stops them.
 
 import type { ReportRow } from "slack-admin-session/run";
 import { wordsFor } from "./codes.ts";
@@ -16,11 +16,11 @@ import type { Session } from "./session.ts";
 import { moment } from "./times.ts";
 import { type WaitingList, beginning } from "./waiting-list.ts";
 
-/** What the page does when something has changed. */
+/** The callbacks for changes. */
 export interface Watcher {
-  /** The run, or what is known of it, is another one. */
+  /** The run or the queue has changed. */
   changed(): void;
-  /** It has come to a stop, for good or not. */
+  /** The run has paused or ended. */
   ended(): void;
   /** Slack refuses the token. */
   refused(why: string): void;
@@ -29,9 +29,9 @@ export interface Watcher {
 /** A list in the queue. */
 export interface Waiting {
   list: WaitingList;
-  /** Whether it begins only if somebody says so: the page was closed, or its admin signed out, since it was agreed to. */
+  /** Whether it begins only after another review, because the page was closed or the admin signed out. */
   asks: boolean;
-  /** Whether it is lost with the page, since this browser can't keep it. */
+  /** Whether it is lost when the page closes, because this browser can't keep it. */
   fleeting: boolean;
 }
 
@@ -63,36 +63,36 @@ export class Runs {
     });
   }
 
-  /** Whether something is sent, or may be. */
+  /** Whether a leg is under way, so that calls may be sent. */
   get busy(): boolean {
     return this.#thread !== undefined;
   }
 
-  /** Whether a run isn't at its end. */
+  /** Whether a run is shown that isn't over. */
   get unfinished(): boolean {
     return this.run !== undefined && this.run.phase !== "over";
   }
 
-  /** Somebody is signed in, perhaps with another token than before: then a run that waits for one goes on. */
+  /** Takes the session after signing in. A run that waits for another token goes on. */
   open(session: Session): void {
     this.#session = session;
     if (this.#wantsToken) this.goOn();
     else void this.#next();
   }
 
-  /** Halts the run. Whoever signs in next finds it and the queue as they are. */
+  /** Halts the run. The run and the queue stay for the next admin who signs in. */
   close(): void {
     this.#session = undefined;
     this.#halt("leave");
   }
 
-  /** The admin signs out: another one must not begin their lists unasked. */
+  /** Closes when the admin signs out. Their lists then need another review, so that another admin doesn't begin them unasked. */
   signOut(): void {
     for (const waiting of this.queue) waiting.asks = true;
     this.close();
   }
 
-  /** Begins what was agreed to, or queues it. `id` is that of a list of the queue which was reviewed once more. */
+  /** Begins a run, or queues it. `id` is the id of a queued list that was reviewed again. */
   add(prepared: Prepared, { targets, note }: Agreed, id: string = crypto.randomUUID()): void {
     const session = this.#session;
     if (!session) return;
@@ -110,7 +110,7 @@ export class Runs {
     this.#watcher.changed();
   }
 
-  /** Takes a list out of the queue, for good. */
+  /** Removes a list from the queue for good. */
   discard(id: string): void {
     this.#take(id);
     void store.unkeep(id).catch(() => {});
@@ -121,13 +121,13 @@ export class Runs {
     this.#halt("pause");
   }
 
-  /** Stops it for good: what is left stays undone. */
+  /** Stops the run for good. What is left is not done. */
   stop(): void {
     if (this.#thread) this.#halt("stop");
     else void this.#end("You stopped it.");
   }
 
-  /** Goes on where it stopped. */
+  /** Continues the run where it stopped. */
   goOn(): void {
     if (this.run && this.#session && !this.#thread) this.#go(this.run);
   }
@@ -137,7 +137,7 @@ export class Runs {
     return this.#earlier.get(nameOf(action));
   }
 
-  /** Reads what this browser keeps: the runs of the last day, of which the newest one that isn't at its end is shown, and the lists. */
+  /** Reads the runs of the last day and the queue from this browser, and shows the newest unfinished run. */
   async restore(): Promise<void> {
     for (const kept of await store.runs()) {
       if (this.known.some(({ id }) => id === kept.id)) continue;
@@ -145,7 +145,7 @@ export class Runs {
       try {
         this.#restored(await load(kept), kept);
       } catch {
-        // Cut off before its first call: nothing of it was sent. Its list still waits.
+        // The run was cut off before its first call, so nothing was sent. Its list still waits.
       }
     }
     for (const list of await store.waiting()) {
@@ -169,7 +169,7 @@ export class Runs {
     this.show(run);
   }
 
-  /** Takes a record in that the command, or another browser, has written. Rejects where it can't be used. */
+  /** Opens a record that the command or another browser has written. Rejects if it can't be used. */
   async bring(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const kept = { id: crypto.randomUUID(), at: Date.now(), over: false, organisation: "", settled: {} };
     await store.note(kept);
@@ -185,7 +185,7 @@ export class Runs {
     }
   }
 
-  /** Shows a run that is known. */
+  /** Shows a run, and adds its calls to the history. */
   show(run: Run): void {
     this.run = run;
     for (const row of run.rows) if (row.at) this.#note(run, row, run.admin);
@@ -199,7 +199,7 @@ export class Runs {
     void store.settle(run, target, by).catch(() => {});
   }
 
-  /** Of how many targets of a run nobody knows yet what became of them. */
+  /** How many targets of a run still have an unknown outcome. */
   toCheck(run: Run): number {
     if (run.counts.unknown === 0) return 0;
     const settled = this.#settled.get(run.id) ?? {};
@@ -211,13 +211,13 @@ export class Runs {
     return at < 0 ? undefined : this.queue.splice(at, 1)[0];
   }
 
-  /** Begins the next list, unless a run isn't at its end. A list waits until somebody is signed in at the host that it was agreed to at. */
+  /** Begins the next list, unless a run is unfinished. A list waits until an admin is signed in at its host. */
   async #next(): Promise<void> {
     const session = this.#session;
     if (!session || this.unfinished) return;
     const waiting = this.queue.find(({ list, asks }) => !asks && list.host === hostOf(session));
     if (!waiting) return;
-    // Somebody may have begun it, or taken it out, in another tab.
+    // Another tab may have begun or discarded the list.
     const waits = waiting.fleeting || (await store.waits(waiting.list.id).catch(() => true));
     if (this.#session !== session || this.unfinished || !this.#take(waiting.list.id)) return;
     if (waits) this.#begin(waiting.list);
@@ -245,7 +245,7 @@ export class Runs {
     run.phase = "running";
     run.why = "";
     const leg = { run: run.id, perMinute: linkedPace(), ...(begin && { begin }) };
-    // Where this browser keeps nothing, the run itself says so.
+    // If this browser can't keep anything, the run itself reports it.
     const noted = store.note({ id: run.id, at: run.at, over: false, ...(begin && { organisation: run.organisation }) }).catch(() => {});
     this.#stopping = undefined;
     this.#thread = session.drive(leg, (told) => void noted.then(() => this.#hear(run, told)));
@@ -262,7 +262,7 @@ export class Runs {
   }
 
   #hear(run: Run, told: Told): void {
-    // Now its record has the list.
+    // The record now has the list, so the queue need not keep it.
     if (told.is === "progress" && this.#listed !== run.id) {
       this.#listed = run.id;
       void store.unkeep(run.id).catch(() => {});
@@ -286,7 +286,7 @@ export class Runs {
   async #over(run: Run, result: Ended): Promise<void> {
     const { done, notDone, unknown, left } = result;
     run.counts = { done, notDone, unknown, left };
-    // Another tab may have done a part of it meanwhile.
+    // Another tab may have done a part of the run.
     if (run.rows.filter(({ state }) => state === "done").length !== done) {
       const { id, at, organisation } = run;
       run.rows = await load({ id, at, over: false, organisation, settled: {} }).then(({ rows }) => rows, () => run.rows);
@@ -315,7 +315,7 @@ export class Runs {
       case "limited":
         return `Slack limits the calls${retryAt === undefined ? "" : ` until ${moment(retryAt)}`}. Go on then.`;
       case "unreachable":
-        return "Slack can’t be reached, or can’t do it just now.";
+        return "Slack can’t be reached, or can’t do it now.";
       case "uncertain":
         return "Three calls in a row may have happened or not. Check the connection, then go on.";
       case "not_slack":
@@ -354,7 +354,7 @@ export class Runs {
 
 const hostOf = (session: Session): string => new URL(session.host, location.href).href;
 
-/** In milliseconds. */
+/** A day in milliseconds. */
 const DAY = 86_400_000;
 
-const OFFLINE = "This browser has no network. It goes on by itself when the network is back.";
+const OFFLINE = "This browser has no network. The run goes on when the network is back.";

@@ -1,4 +1,4 @@
-// Being signed in: a client that holds the token, until it is closed.
+// The session of a signed-in admin. Its client holds the token until it is closed.
 
 import { AdminUsersSessionApi, type SlackEvent } from "slack-admin-session";
 import type { Action } from "./action.ts";
@@ -6,26 +6,26 @@ import type { Leg, Told } from "./leg.ts";
 import { type Thread, start } from "./run-thread.ts";
 import { type Identity, NOBODY } from "./identity.ts";
 
-/** A session with a host. Nothing outside of it ever gets the token. */
+/** A session with a host. Only its client and the worker of a run get the token. */
 export interface Session {
   readonly api: AdminUsersSessionApi;
   readonly host: string;
   readonly hasToken: boolean;
-  /** Whose token it is. */
+  /** The admin that the token belongs to. */
   identity: Identity;
-  /** Takes the token out of a text: a server may echo it, or somebody paste it into a wrong field. */
+  /** Removes the token from a text: a server may echo it, or a person may paste it into a wrong field. */
   readonly conceal: (text: string) => string;
-  /** Until when Slack wants no calls of a method: the library holds them back so long. */
+  /** The time until which Slack wants no calls of a method, and the library holds them back. */
   limitedUntil(method: Action["method"]): number;
-  /** Told of what happens during a call. */
+  /** Receives the events of a call. */
   listener: ((event: SlackEvent) => void) | undefined;
-  /** Has a worker drive a leg of a run, with this token at this host. */
+  /** Starts a worker for a leg of a run, with this token at this host. */
   drive(leg: Omit<Leg, "host" | "token">, listen: (told: Told) => void): Thread;
   /** Wipes the token. */
   close(): void;
 }
 
-/** Signs in; a wrong host or token throws the library's SlackArgumentError. */
+/** Opens a session. A wrong host or token throws the library's SlackArgumentError. */
 export function open(host: string, token: string | undefined): Session {
   const limits = new Map<string, number>();
   const onEvent = (event: SlackEvent) => {

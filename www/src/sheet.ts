@@ -1,4 +1,4 @@
-// What goes on paper: one run, or the history. Whole, whatever the page shows of it.
+// The printed sheet: one run or the history, with all rows, even those that the page doesn't show.
 
 import type { ReportRow } from "slack-admin-session/run";
 import { WHERE, target, verb } from "./action.ts";
@@ -19,7 +19,7 @@ interface Sheet {
   rows: readonly (readonly string[])[];
 }
 
-/** A row of a run as it stands now: its outcome, and what settled it. */
+/** The current outcome of a row of a run, and what settled it. */
 export type StandingOf = (row: ReportRow) => { standing: Standing; settled: string };
 
 /** Lays a run out. */
@@ -87,7 +87,7 @@ function lay({ kind, title, facts, columns, rows }: Sheet): void {
   byId("sheet").replaceChildren(make("h2", title), list, table);
 }
 
-/** Takes it away again: it may be long. */
+/** Empties the sheet, which may be long. */
 export function clear(): void {
   byId("sheet").replaceChildren();
 }

@@ -1,4 +1,4 @@
-// The form that signs in.
+// The sign-in form.
 
 import { SlackArgumentError } from "slack-admin-session";
 import { byId, chosen } from "./dom.ts";
@@ -10,10 +10,10 @@ import { type Session, open } from "./session.ts";
 
 const OTHER = "other";
 const HOST = "Enter an address that begins with https://, or with http:// on this machine, and has no user name, ? or #.";
-const TOKEN = "This can’t be a token. It was forgotten: copy it again, the whole of it and nothing else.";
+const TOKEN = "This can’t be a token, and it was not kept. Copy the whole token again, and nothing else.";
 const PATH = "Enter a path on this server: it begins with one slash, and has no ? or #.";
 
-/** Prepares the form; `enter` gets the session. */
+/** Prepares the form. It passes the session to `enter`. */
 export function prepare(enter: (session: Session) => void): void {
   const form = byId("sign-in", HTMLFormElement);
   const hosts = byId("host", HTMLSelectElement);
@@ -63,7 +63,7 @@ function withToken(host: string, token: string): Session | undefined {
   if (host === OTHER && refuseTokens(["other-host"], (text) => token !== "" && text.includes(token))) return undefined;
   if (token === "") return void mark("token", "Enter a token.");
   const address = host === OTHER ? valueOf("other-host") : host;
-  // Without it the address would be one on the server that this page came from, and the token would go there.
+  // Without a scheme the address would be a path on this page's server, and the token would go there.
   if (!/^https?:\/\//i.test(address)) return void mark("other-host", HOST);
   try {
     return open(address, token);
@@ -73,7 +73,7 @@ function withToken(host: string, token: string): Session | undefined {
   }
 }
 
-/** The token leaves the field at once, whatever becomes of it. */
+/** Takes the token, and empties the field at once. */
 function takeToken(): string {
   const field = byId("token", HTMLInputElement);
   const token = field.value.trim();

@@ -1,4 +1,4 @@
-// The history as the page shows it: a table, the newest first; on a narrow screen the rows are cards.
+// Shows the history as a table, the newest call first. On a narrow screen the rows are cards.
 
 import { target, verb } from "./action.ts";
 import { badge } from "./badge.ts";
@@ -7,28 +7,28 @@ import { type History, type Item, settledWords } from "./history.ts";
 import { requestId } from "./request-id.ts";
 import { timeOfDay } from "./times.ts";
 
-/** How many rows are shown: the files have all. */
+/** The most rows that are shown. The files have all of them. */
 const SHOWN = 100;
 
-/** The rows as they were drawn last, and what of them can change. */
+/** The rows drawn last. `name` changes when a row has to be drawn again. */
 const drawn = new WeakMap<Item, { name: string; row: HTMLTableRowElement }>();
 
-/** What the buttons do. */
-export interface Deeds {
+/** The handlers of the buttons. */
+export interface Handlers {
   /** Asks what a person found out. */
   check(item: Item): void;
   /** Asks whether to make the call again. */
   repeat(item: Item): void;
 }
 
-/** Shows it as it is now. */
-export function draw(history: History, deeds: Deeds): void {
+/** Draws the history. */
+export function draw(history: History, handlers: Handlers): void {
   const { items } = history;
   const rows = items.slice(-SHOWN).map((item) => {
     const repeatable = history.about(item.action).at(-1) === item && !history.isDone(item.action, 0);
     const name = `${item.entry.settled_by} ${repeatable}`;
     const kept = drawn.get(item);
-    const made = kept?.name === name ? kept.row : row(item, deeds, repeatable);
+    const made = kept?.name === name ? kept.row : row(item, handlers, repeatable);
     drawn.set(item, { name, row: made });
     return made;
   });
@@ -36,7 +36,7 @@ export function draw(history: History, deeds: Deeds): void {
   byId("history-more").textContent = items.length > SHOWN ? `… and ${items.length - SHOWN} more, in the files` : "";
   const table = byId("history").querySelector("table");
   if (table) table.hidden = items.length === 0;
-  // Signed out there is no history to show, until a call that was under way is over.
+  // After signing out, a call that was under way may add the first entry.
   if (items.length > 0) byId("history").hidden = false;
   byId("history-empty").hidden = items.length > 0;
   byId("history-tools").hidden = items.length === 0;
@@ -46,8 +46,8 @@ export function draw(history: History, deeds: Deeds): void {
   byId("to-check").textContent = `${unknown === 1 ? "1 call" : `${unknown} calls`} may have happened: check before you repeat.`;
 }
 
-/** `repeatable`: it isn't done, and it is the latest call for its user or session. */
-function row(item: Item, deeds: Deeds, repeatable: boolean): HTMLTableRowElement {
+/** Draws a row. `repeatable`: the call isn't done, and is the latest one for its user or session. */
+function row(item: Item, handlers: Handlers, repeatable: boolean): HTMLTableRowElement {
   const { entry, action, report } = item;
   const made = make("tr");
   made.setAttribute("role", "row");
@@ -55,20 +55,20 @@ function row(item: Item, deeds: Deeds, repeatable: boolean): HTMLTableRowElement
   const time = make("time", timeOfDay(new Date(entry.time)));
   time.dateTime = entry.time;
   const [id, detail] = target(action);
-  const whom = make("span", "", "stack");
-  whom.append(make("span", id, "id"), make("span", detail, "quiet"));
+  const about = make("span", "", "stack");
+  about.append(make("span", id, "id"), make("span", detail, "quiet"));
   const outcome = make("span", "", "stack");
   outcome.append(entry.settled_by ? make("span", "Settled", "badge plain-badge") : badge(report.standing));
   if (report.code) outcome.append(code(report.code));
-  const buttons = make("span", "", "deeds");
-  if (entry.outcome === "unknown" && entry.settled_by === "") buttons.append(button("I checked…", id, () => deeds.check(item)));
-  if (repeatable) buttons.append(button("Again…", id, () => deeds.repeat(item)));
+  const buttons = make("span", "", "row-buttons");
+  if (entry.outcome === "unknown" && entry.settled_by === "") buttons.append(button("I checked…", id, () => handlers.check(item)));
+  if (repeatable) buttons.append(button("Again…", id, () => handlers.repeat(item)));
   if (buttons.hasChildNodes()) outcome.append(buttons);
   if (entry.settled_by) outcome.append(make("span", `Settled: ${settledWords(entry.settled_by)}`, "quiet"));
   made.append(
     cell("Time", time),
     cell("Action", verb(action)),
-    cell("Target", whom),
+    cell("Target", about),
     cell("Outcome", outcome),
     cell("Request id", requestId(report.requestId)),
     cell("Attempts", String(report.attempts)),

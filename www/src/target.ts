@@ -1,4 +1,4 @@
-// What a call is about: a user, or one session. The names are Slack's, as the run has them.
+// The target of a call: a user, or one session. Its properties have Slack's names, as in the run.
 
 export type Method = "reset" | "invalidate";
 
@@ -9,22 +9,22 @@ export interface Target {
   team_id?: string;
 }
 
-/** What makes it the same target again. */
+/** A text that is equal for the same target. */
 export const key = ({ user_id, session_id, team_id }: Target): string =>
   session_id === undefined ? (user_id ?? "") : `${session_id} ${user_id ?? ""} ${team_id ?? ""}`;
 
-/** The id that it is known by. */
+/** The target's main id. */
 export const shortId = ({ user_id, session_id }: Target): string => session_id ?? user_id ?? "";
 
-/** All ids of it, as they are shown. */
+/** All ids of the target, for people. */
 export const named = (target: Target): string => key(target).replaceAll(/ +/g, " ").trim();
 
-/** So many users, or sessions. */
+/** A number of users or sessions, in words. */
 export function countOf(method: Method, count: number): string {
   const one = method === "reset" ? "user" : "session";
   return `${count.toLocaleString("en")} ${count === 1 ? one : `${one}s`}`;
 }
 
-/** As a list that the run reads. */
+/** The targets as a list that the run reads. */
 export const asList = (targets: readonly Target[]): string =>
   targets.map(({ user_id, session_id, team_id }) => `${JSON.stringify({ user_id, session_id, team_id })}\n`).join("");

@@ -1,11 +1,11 @@
-// How times are written: as the reader's own clock shows them.
+// Writes times, in the local time and format of the reader.
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 /** The time of day, to the second. */
 export const timeOfDay = (time: Date | number): string => clock.format(time);
 
-/** A length of time in words: "30 s", "28 min". Rounded up, so that nobody comes too early. */
+/** A length of time in words: "30 s", "28 min". Rounded up, so that the wait is not too short. */
 export function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
   return whole <= 120 ? `${whole} s` : `${Math.ceil(whole / 60)} min`;
@@ -13,12 +13,12 @@ export function duration(seconds: number): string {
 
 const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
-/** A time of this day, or of another one with its date, within a sentence. */
+/** A time, with its date if it isn't today, for the middle of a sentence. */
 export function moment(time: number): string {
   return new Date(time).toDateString() === new Date().toDateString() ? `today at ${timeOfDay(time)}` : day.format(time);
 }
 
-/** The same where a sentence begins. */
+/** The same for the start of a sentence. */
 export const momentFirst = (time: number): string => moment(time).replace("today", "Today");
 
 const paper = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });

@@ -1,10 +1,10 @@
 /// <reference types="vite/client" />
 
-// What the files `.env` set.
+// The variables that the `.env` files set.
 interface ImportMetaEnv {
   readonly VITE_CONNECT: string;
   readonly VITE_PROXY: string;
 }
 
-// Not in TypeScript's own types yet, and not in every browser.
+// Missing in TypeScript's own types, and in some browsers.
 declare var trustedTypes: { createPolicy(name: string, rules: { createScriptURL(text: string): string }): { createScriptURL(text: string): object } } | undefined;

@@ -1,13 +1,13 @@
-// A list that was agreed to and has not begun, as this browser keeps it.
+// A list that waits for its run, as this browser keeps it. The person has agreed to it.
 
 import type { Devices } from "./action.ts";
 import type { Beginning } from "./leg.ts";
 import { type Method, type Target, asList } from "./target.ts";
 
 export interface WaitingList {
-  /** That of the run that it becomes. */
+  /** The id of its later run. */
   id: string;
-  /** When it was agreed to, in milliseconds since 1970. */
+  /** When the person agreed to it, in milliseconds since 1970. */
   at: number;
   method: Method;
   devices: Devices;
@@ -19,7 +19,7 @@ export interface WaitingList {
   organisation: string;
 }
 
-/** What its run begins with. */
+/** The list and the options for its run. */
 export function beginning({ targets, name, method, devices, admin, note }: WaitingList): Beginning {
   return { list: asList(targets), name, method, devices, by: admin, note };
 }

@@ -1,4 +1,4 @@
-//! Makes the package. CONTRIBUTING.md says under "Reasons for the packaging" what is done beyond `wasm-pack build`, and why.
+//! Builds the package. CONTRIBUTING.md, "Reasons for the packaging", explains each step beyond `wasm-pack build`.
 
 mod bundle;
 mod client;

@@ -1,4 +1,4 @@
-//! Checks files and runs nothing of the package: what is packed, the documents, the crates, and the JavaScript's types and style.
+//! Checks files, without running the package: the packed files, the documents, the crates, and the JavaScript's types and style.
 
 pub mod audit;
 pub mod contents;

@@ -1,5 +1,5 @@
-//! `cargo xtask …`: builds the npm package, shows it at work and tests it.
-//! Each command installs what it lacks first, and says how long every step takes.
+//! `cargo xtask …`: builds, shows and tests the npm package.
+//! Each command first installs what is missing, and prints how long every step takes.
 
 mod build;
 mod check;
@@ -34,15 +34,15 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Wipe and revoke sessions of a Slack stand-in on this machine, one by one and by a list, through the built package
+    /// End sessions in a Slack stand-in on this machine with the built package: one, all of a user, and those of a list
     Demo {
-        /// End afterwards, instead of staying up for the page
+        /// End after the calls, without serving the console
         #[arg(long)]
         once: bool,
     },
-    /// Build the npm package in pkg/ and print the sizes of what was made
+    /// Build the npm package in pkg/ and print its sizes
     Build {
-        /// Also print what the modules' bytes are, by crate and by function
+        /// Also print the modules' sizes by crate and by function
         #[arg(long)]
         report: bool,
     },
@@ -55,19 +55,19 @@ enum Task {
         #[arg(long, value_name = "PART")]
         without: Vec<Part>,
     },
-    /// Try every fault with this client and with its peers, and print what each of them did
+    /// Try every fault with this client and its peers, and print a table of the results
     Faults {
-        /// With this client alone
+        /// With only this client
         #[arg(long)]
         short: bool,
     },
-    /// Put any JavaScript value in any place of the package, in Node and in Chromium
+    /// Pass any JavaScript value to any place of the package, in Node and in Chromium
     Fuzz {
-        /// How many values, at least
+        /// The least number of values
         #[arg(long, default_value_t = 1_000_000)]
         values: u64,
     },
-    /// Measure what many calls leave behind
+    /// Measure the memory, timers and listeners that calls leave behind
     Soak {
         /// With fewer calls
         #[arg(long)]
@@ -75,15 +75,15 @@ enum Task {
     },
     /// Test the run in its long form: 10,000 cases of each property, a hundred random kills, a record cut at every byte
     Crashes,
-    /// Write the documents of pkg/ that are made from other files: API.md and THIRD-PARTY.md
+    /// Write the generated documents in pkg/: API.md and THIRD-PARTY.md
     Docs,
     /// Check the licences and sources of all crates, and the notices of those in the package
     Audit {
-        /// Check the crates against the database of known vulnerabilities instead, which is fetched from its git host
+        /// Instead, fetch the database of known vulnerabilities from its git host, and check the crates against it
         #[arg(long)]
         advisories: bool,
     },
-    /// Install the packed package in fresh projects of every kind, run both calls in each, and print what works
+    /// Install the packed package in fresh projects of every kind, run both calls in each, and print the results
     Consumers {
         /// Run only these rows
         #[arg(long, value_name = "ROW", conflicts_with = "without")]
@@ -92,20 +92,20 @@ enum Task {
         #[arg(long, value_name = "ROW")]
         without: Vec<String>,
     },
-    /// Take the pictures of the console in www/pictures anew
+    /// Retake the pictures of the console in www/pictures
     Pictures,
-    /// Measure size, start, calls and memory beside fetch, @slack/web-api and slack-web-api-client
+    /// Measure size, start, calls and memory, and compare them with fetch, @slack/web-api and slack-web-api-client
     Bench {
-        /// With few rounds: only whether the limits hold
+        /// With few rounds, only to check the limits
         #[arg(long)]
         short: bool,
-        /// Keep the tables in benches/RESULTS.md
+        /// Write the tables to benches/RESULTS.md
         #[arg(long, conflicts_with = "short")]
         record: bool,
     },
-    /// Check what must be filled in before the package is published
+    /// Check that everything is filled in that publishing needs
     Release,
-    /// Check formatting and lints, then run every test: what .ci/run does
+    /// Run .ci/run: check formatting and lints, then run every test
     Ci,
 }
 
@@ -126,7 +126,7 @@ fn built(workspace: &Workspace) -> Result<Tools> {
     Ok(tools)
 }
 
-/// The same, and installs it in the empty project.
+/// Builds the package, and installs it in the empty project.
 fn built_and_installed(workspace: &Workspace) -> Result<Tools> {
     let tools = built(workspace)?;
     installed::install(workspace)?;

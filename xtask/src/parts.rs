@@ -12,12 +12,12 @@ use crate::support::counts;
 use crate::support::process::watch;
 use crate::support::setup::Setup;
 
-/// A part of the tests, in the order they run in.
+/// A part of the tests. The parts run in this order.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum Part {
-    /// Everything that needs no JavaScript, by cargo test
+    /// The Rust tests that need no JavaScript, with cargo test
     Host,
-    /// The package is built, packed and installed
+    /// Build, pack and install the package, and check it
     Package,
     /// Types, format and lints of the JavaScript in src/js and of the loaders
     Javascript,
@@ -27,17 +27,17 @@ pub enum Part {
     WasmBrowser,
     /// The installed package in Node
     Node,
-    /// The run of the installed package: its library, and its command in processes of its own
+    /// The run of the installed package: its library, and its command in separate processes
     Run,
-    /// The run on a disk that is full; needs Linux, and the right to mount one
+    /// The run on a full disk; needs Linux, and the right to mount a disk
     FullDisk,
-    /// Every fault, with this client alone
+    /// Every fault, with only this client
     Faults,
-    /// Any JavaScript value in any place, in Node and in Chromium, in short
+    /// Any JavaScript value in any place, in Node and in Chromium, with few values
     Fuzz,
-    /// What calls leave behind, in short
+    /// The memory, timers and listeners that calls leave behind, with fewer calls
     Soak,
-    /// Size, start, calls and memory beside the other clients, in short
+    /// Size, start, calls and memory compared with other clients, with few rounds
     Bench,
     /// The installed package's types
     Types,
@@ -45,11 +45,11 @@ pub enum Part {
     Page,
     /// The package's examples, in Node and in Chromium
     Examples,
-    /// pkg/API.md, and that every public item has a doc comment
+    /// Whether pkg/API.md is current and every public item has a doc comment
     Reference,
-    /// Licences and sources of the crates, and pkg/THIRD-PARTY.md
+    /// The licences and sources of the crates, and whether pkg/THIRD-PARTY.md is current
     Audit,
-    /// Fresh projects of users, in short
+    /// Fresh projects that install the package, the short list
     Consumers,
 }
 
@@ -60,12 +60,12 @@ pub fn select(only: &[Part], without: &[Part]) -> Vec<Part> {
 }
 
 impl Part {
-    /// The name it has on the command line.
+    /// The part's name on the command line.
     pub fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 
-    /// Whether it talks to the shared Slack stand-in; the page has one of its own.
+    /// Whether it uses the shared Slack stand-in. `page` starts its own, and `fuzz` needs none.
     pub fn needs_standin(self) -> bool {
         use Part::{Bench, Consumers, Examples, Faults, FullDisk, Node, Run, Soak, WasmBrowser, WasmNode};
         matches!(self, WasmNode | WasmBrowser | Node | Run | FullDisk | Faults | Soak | Bench | Examples | Consumers)
@@ -123,7 +123,7 @@ impl Part {
             Part::Soak => soak::measure(workspace, setup.standin()?, true),
             Part::Bench => bench::measure(workspace, setup.standin()?, bench::Form::Short),
             Part::Types => types::test(workspace),
-            // Not into www/pictures: pixels differ between machines.
+            // The pictures don't go to www/pictures, because their pixels differ between machines.
             Part::Page => console::test(workspace, setup.browser()?, &workspace.target.join("pictures"), |_| true),
             Part::Examples => examples::test(workspace, setup.standin()?, setup.browser()?),
             Part::Reference => reference::check(workspace),

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: runs the parts, and closes with a table of what ran.
+//! `cargo xtask test`: runs the parts, and prints a table of the results at the end.
 
 use std::time::Instant;
 
@@ -9,7 +9,7 @@ use crate::parts::Part;
 use crate::support::setup::Setup;
 use crate::support::workspace::Workspace;
 
-/// What became of a part.
+/// The result of a part.
 #[derive(Debug)]
 enum Outcome {
     Passed(usize),
@@ -23,9 +23,9 @@ struct Row {
     seconds: f64,
 }
 
-/// Runs these parts, all of them even if one fails.
+/// Runs these parts, and goes on if one fails.
 pub fn run(workspace: &Workspace, parts: &[Part]) -> Result<()> {
-    ensure!(!parts.is_empty(), "no part is left to run");
+    ensure!(!parts.is_empty(), "no part is left to run: leave out fewer parts with `--without`");
     let mut setup = Setup::prepare(workspace, parts.iter().any(|part| part.needs_browser()))?;
     let mut rows: Vec<Row> = Vec::new();
     for &part in Part::value_variants() {
@@ -53,7 +53,7 @@ fn attempt(part: Part, setup: &mut Setup, before: &[Row]) -> Outcome {
 
 fn try_part(part: Part, setup: &mut Setup, before: &[Row]) -> Result<usize> {
     let broken = before.iter().any(|row| row.part == Part::Package && matches!(row.outcome, Outcome::Failed));
-    ensure!(!(broken && part.needs_package()), "there is no package to test, since that part failed");
+    ensure!(!(broken && part.needs_package()), "the part `package` failed, so there is no package to test");
     if part.needs_standin() {
         setup.start_standin()?;
     }
@@ -62,7 +62,7 @@ fn try_part(part: Part, setup: &mut Setup, before: &[Row]) -> Result<usize> {
     Ok(count)
 }
 
-/// Prints the table and, if all is well, the line that says so, last.
+/// Prints the table, and then the total if nothing failed.
 fn close(rows: &[Row]) -> Result<()> {
     println!("\n{:<14}{:>9}{:>9}", "part", "tests", "seconds");
     for row in rows {

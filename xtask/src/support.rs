@@ -1,4 +1,4 @@
-//! What the other folders use: this checkout, files, programs, tools, browsers and the Slack stand-in.
+//! Shared by the other folders: this checkout, files, programs, tools, browsers and the Slack stand-in.
 
 pub mod browser;
 pub mod counts;

@@ -3,10 +3,10 @@
 import type { RunRecord } from "./types.js";
 
 /**
- * Makes a record in a new file that only its owner can read (mode 0600), and locks it: a file `….lock` beside it names
- * the process that writes.
+ * Makes a record in a new file that only its owner can read (mode 0600), and locks it. The lock is a file `….lock`
+ * beside it, which names the process that writes.
  *
- * If the file is there already, it rejects with a `RunRecordError`.
+ * Rejects with a `RunRecordError` if the file exists already.
  *
  * @example
  * ```js
@@ -18,9 +18,10 @@ import type { RunRecord } from "./types.js";
 export declare function createRecord(path: string): Promise<RunRecord>;
 
 /**
- * Opens a record that is there, and locks it. It takes over the lock of a process of this host that has ended.
+ * Opens an existing record, and locks it. If another process had locked it, but ran on this host and has ended, its
+ * lock is taken over.
  *
- * If there is no record, or another process writes to it, it rejects with a `RunRecordError`.
+ * Rejects with a `RunRecordError` if there is no record, or if another process writes to it.
  *
  * @example
  * ```js

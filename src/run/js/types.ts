@@ -75,7 +75,7 @@ export declare class RunRecordError extends Error {
 export type Protect = Uint8Array | readonly string[];
 
 /**
- * What `plan` is to make of a list.
+ * The options of `plan`.
  *
  * @example
  * ```js
@@ -99,9 +99,9 @@ export interface PlanOptions {
   perMinute?: number;
   /** The host that your client calls, for the record. Default `https://slack.com/api`. */
   host?: string;
-  /** Who runs it, for the record: a login name. */
+  /** Who runs it, for the record, such as a login name. */
   by?: string;
-  /** Why it is run, for the record: a ticket, say. */
+  /** Why it is run, for the record, such as a ticket. */
   note?: string;
   /**
    * With `"reset"`: a client, or a stub of one, that finds the users of a list of e-mail addresses. It makes 50 calls a
@@ -170,8 +170,8 @@ export interface Plan extends Iterable<Target> {
 }
 
 /**
- * Reads a whole list, and makes a plan of it. It ends no session. It sends nothing but look-ups, and those only with
- * `lookUp`.
+ * Reads a whole list, and makes a plan of it. It ends no session. With `lookUp` it looks users up; otherwise it sends
+ * nothing.
  *
  * The list has a user id on each line, or it is CSV with headings, or JSON Lines. Its text is UTF-8, or UTF-16 with a
  * byte order mark. With `lookUp` the list may have e-mail addresses instead of user ids: one on each line, or CSV with
@@ -211,7 +211,7 @@ export declare function plan(list: Uint8Array | AsyncIterable<Uint8Array>, optio
  * ```
  */
 export interface RunRecord {
-  /** Gives all that the record holds, from its start. */
+  /** Returns the whole content of the record, from its start. */
   read(): AsyncIterable<Uint8Array>;
   /**
    * Adds a text at the end, and resolves once it is durable. If that fails, it rejects; every later call then rejects
@@ -234,7 +234,7 @@ export interface RunOptions {
 
 /** The options of `resume`. */
 export interface ResumeOptions extends RunOptions {
-  /** Whether to do again what may have happened. Default `false`. */
+  /** Whether to repeat the calls that may have happened. Default `false`. */
   repeatUnknown?: boolean;
   /** More users that the run leaves alone from now on. */
   protect?: Protect;
@@ -250,7 +250,7 @@ export interface RunCounts {
   notDone: number;
   /** It may have happened. */
   unknown: number;
-  /** The run hasn't come to it. */
+  /** It is left to do. */
   left: number;
 }
 
@@ -274,9 +274,9 @@ export interface RunProgress extends RunCounts {
  * - `"unreachable"`: there is no connection, or Slack isn't available.
  * - `"uncertain"`: three calls in a row may have happened or not.
  * - `"not_slack"`: something other than Slack answers.
- * - `"record"`: the record can't be written, or something else wrote to it. See `cause`.
+ * - `"record"`: the record can't be written, or another program wrote to it. See `cause`.
  *
- * After each of them but `"complete"`, `resume` can go on.
+ * After all of them except `"complete"`, `resume` can go on.
  */
 export type RunReason =
   | "complete"
@@ -337,8 +337,8 @@ export interface RunApi {
 export declare function run(api: RunApi, plan: Plan, options: RunOptions): Promise<RunResult>;
 
 /**
- * Goes on where a record ends. It needs no list. It leaves alone what is done, and, without `repeatUnknown`, what may
- * have happened.
+ * Goes on where a record ends. It needs no list. It repeats no call that is done, and without `repeatUnknown` no call
+ * that may have happened.
  *
  * If the record can't be used, it rejects with a `RunRecordError`.
  *
@@ -353,9 +353,9 @@ export declare function run(api: RunApi, plan: Plan, options: RunOptions): Promi
  */
 export declare function resume(api: RunApi, options: ResumeOptions): Promise<RunResult>;
 
-/** What became of a target. A text is empty if there is none. */
+/** The outcome of a target. A text is empty if there is none. */
 export interface ReportRow extends Target {
-  /** Whether it was done: see `RunCounts`. Or it is `"protected"`. */
+  /** `"protected"`, or whether it was done: see `RunCounts`. */
   state: "done" | "not_done" | "unknown" | "left" | "protected";
   /** Slack's code, or a word of this package. */
   error: string;
@@ -370,7 +370,7 @@ export interface ReportRow extends Target {
 }
 
 /**
- * What a record says. It iterates over the rows of all targets.
+ * The report of a record. It iterates over the rows of all targets.
  *
  * @example
  * ```js
@@ -403,14 +403,15 @@ export interface RunReport extends RunCounts, Iterable<ReportRow> {
   readonly skipped: number;
   /** How many bytes at the end can't be read, because a write was cut off. */
   readonly torn: number;
-  /** Gives the rows in one state, or all rows. */
+  /** Returns the rows in one state, or all rows. */
   rows(only?: ReportRow["state"]): Iterable<ReportRow>;
-  /** Gives the same rows as lines of CSV, with headings first. `plan` takes it as a list. */
+  /** Returns the same rows as lines of CSV, with headings first. `plan` takes it as a list. */
   csv(only?: ReportRow["state"]): Iterable<string>;
 }
 
 /**
- * Reads what a record says of each target. If the record can't be used, it rejects with a `RunRecordError`.
+ * Reads a record, and reports the outcome of each target. If the record can't be used, it rejects with a
+ * `RunRecordError`.
  *
  * @example
  * ```js

@@ -1,4 +1,4 @@
-//! What happened to a target, and what to do, in words.
+//! The words for what happened to a target, and for what to do.
 
 use crate::method::Method;
 use crate::record::outcome::{Kind, Outcome, OutcomeState, code};
@@ -17,7 +17,7 @@ const fn words(what: &'static str, next: &'static str) -> Words {
     Words { what, next }
 }
 
-const RESUME: &str = "Resume the run: it does this one too.";
+const RESUME: &str = "Resume the run: it will do this one too.";
 const REPORT: &str = "Report it to the people who maintain this program, with the code and the request id.";
 const OTHER_TOKEN: &str = "Use another token, and resume the run.";
 const ADMIN_TOKEN: &str = "Use the token of an Org Admin or Owner, and resume the run.";
@@ -58,7 +58,7 @@ fn for_outcome(outcome: &Outcome) -> Words {
     }
 }
 
-/// It may have happened.
+/// The words for a call that may have happened.
 fn for_unknown(code: &str) -> &'static str {
     match code {
         "internal_error" | "fatal_error" => "Slack failed on its side; part of it may have been carried out.",
@@ -73,7 +73,7 @@ fn for_unknown(code: &str) -> &'static str {
     }
 }
 
-/// No call was made, or something other than Slack refused it.
+/// The words for a call that wasn't made, or that something other than Slack refused.
 fn for_own(code: &str) -> Words {
     match code {
         code::LIMITED => words("Slack limited the calls, and did not carry it out.", RESUME),
@@ -109,7 +109,7 @@ fn for_kind(kind: Kind) -> Words {
     }
 }
 
-/// A code that Slack documents.
+/// The words for a code that Slack documents.
 fn for_code(code: &str) -> Option<Words> {
     let words = match code {
         "user_not_found" => words(
@@ -139,7 +139,7 @@ fn for_code(code: &str) -> Option<Words> {
         "no_permission" => words("The token's user may not do this.", ADMIN_TOKEN),
         "not_authed" => words("No token reached Slack.", OTHER_TOKEN),
         "invalid_auth" => {
-            words("Slack does not know this token.", "Copy the token again, the whole of it, and resume the run.")
+            words("Slack does not know this token.", "Copy the whole token again, and resume the run with it.")
         }
         "token_expired" => words("The token has expired.", NEW_TOKEN),
         "token_revoked" => words("The token has been revoked.", NEW_TOKEN),
@@ -156,16 +156,16 @@ fn for_code(code: &str) -> Option<Words> {
         }
         "team_access_not_granted" => words(
             "The token has no access to this team.",
-            "Have the app approved for the team, or for the whole organisation. Then resume the run.",
+            "Ask for approval of the app, for the team or for the whole organisation. Then resume the run.",
         ),
         "ekm_access_denied" => words(
-            "The organisation's encryption keys are withheld from Slack, which stops this.",
-            "Talk to whoever manages them. Then resume the run.",
+            "Slack has no access to the organisation's encryption keys, so it can't do this.",
+            "Talk to the people who manage these keys. Then resume the run.",
         ),
         "org_login_required" => words("The organisation is being moved, and needs a new sign-in.", NEW_TOKEN),
         "two_factor_setup_required" => words(
             "The token's user has to set up two-factor authentication first.",
-            "Have them do so in Slack, then resume the run.",
+            "Ask them to do so in Slack, then resume the run.",
         ),
         "unknown_method" | "method_deprecated" | "deprecated_endpoint" => {
             words("Slack no longer has this method at this address.", REPORT)

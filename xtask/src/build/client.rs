@@ -1,4 +1,4 @@
-//! What `pkg/core` has for the client: the core in both formats, `init` for `slim`, and the module.
+//! The client's files in `pkg/core`: the core in both formats, `init` for `slim`, and the module.
 
 use std::fmt::Write;
 use std::iter;
@@ -12,27 +12,27 @@ use crate::support::files;
 use crate::support::tools::Tools;
 use crate::support::workspace::Workspace;
 
-/// Compiles it.
+/// Compiles the client, and turns its glue into a function.
 pub fn compile(workspace: &Workspace, tools: &Tools) -> Result<()> {
     CLIENT.compile(workspace, tools)?;
     write_glue_factory(workspace, &CLIENT.glue(workspace), &CLIENT.folder(workspace).join("glue.js"))
 }
 
-/// Writes it.
+/// Writes the client's files to `pkg/core`.
 pub fn write(workspace: &Workspace) -> Result<()> {
     let core = workspace.package().join("core");
     let types = CLIENT.folder(workspace).join(format!("{}.d.ts", CLIENT.name));
-    let types = with_documented_ends(&public_types(&files::read(&types)?)?)?;
+    let types = with_documented_dispose(&public_types(&files::read(&types)?)?)?;
     bundle::both(workspace, "src/js/entry.js", &core.join("core"), &types, bundle::TEXT)?;
     let init = files::read(&workspace.root.join("src/js/init.d.ts"))?;
     bundle::both(workspace, "src/js/init.js", &core.join("init"), &init, &[])?;
     bundle::module(&CLIENT.wasm(workspace), &core.join("core"), &core.join("bytes"))
 }
 
-/// Makes a function of the glue, which src/js/life.js calls for each life of the module: all state of the glue is then the
-/// life's own, and what it needs of the platform is given to it.
+/// Turns the glue into a function. src/js/life.js calls it each time it starts the module, so each start has its own state. The
+/// platform's objects are passed in as arguments.
 fn write_glue_factory(workspace: &Workspace, glue: &Path, to: &Path) -> Result<()> {
-    // What isn't used, such as the glue's own loading of the wasm file, is left out.
+    // Unused code, such as the glue's own loading of the wasm file, is left out.
     let used = to.with_file_name("used.js");
     let name = glue.file_name().and_then(|name| name.to_str()).context("the glue has no name")?;
     files::write(&used, format!("export {{ AdminUsersSessionApi, initSync }} from \"./{name}\";\n"))?;
@@ -49,7 +49,7 @@ fn write_glue_factory(workspace: &Workspace, glue: &Path, to: &Path) -> Result<(
 /// The files of src/js that the glue imports.
 const GLUE_IMPORTS: [&str; 4] = ["errors.js", "reader.js", "settle.js", "transport.js"];
 
-/// The glue, an ES module as esbuild writes it, as a function: what it imports is a parameter, what it exports is returned.
+/// Rewrites the glue, an ES module written by esbuild, as a function: it takes the imports as a parameter and returns the exports.
 fn glue_factory(module: &str) -> Result<String> {
     let (body, exports) = module.split_once("\nexport {").context("esbuild writes exports in another way")?;
     let mut text = "export default function makeGlue({ imports, WebAssembly, Promise, queueMicrotask, \
@@ -72,8 +72,8 @@ fn glue_factory(module: &str) -> Result<String> {
     Ok(text)
 }
 
-/// The types that users see, and `start` for the loaders. wasm-bindgen declares more: every class that it hands on from
-/// JavaScript as unknown, although the Rust side declares it in full; what only src/js/entry.js calls; how it instantiates.
+/// The types that users see, and `start` for the loaders. Left out is what wasm-bindgen declares beyond them: classes from
+/// JavaScript as `unknown`, although the Rust side declares them in full; functions for src/js/entry.js; and the instantiation.
 fn public_types(types: &str) -> Result<String> {
     const INSTANTIATING: &str = "export type InitInput =";
     let (types, _) = types.split_once(INSTANTIATING).context("the types of this wasm-bindgen end in another way")?;
@@ -87,7 +87,7 @@ fn public_types(types: &str) -> Result<String> {
     for line in types.lines() {
         held.push_str(line);
         held.push('\n');
-        // A comment waits for what it is about.
+        // Hold a comment until its declaration is read.
         if line.is_empty() || line.starts_with("/**") || line.starts_with(" *") {
             continue;
         }
@@ -96,12 +96,12 @@ fn public_types(types: &str) -> Result<String> {
         }
         held.clear();
     }
-    // With such an export the file's other types are its own.
+    // `export {}` keeps types without `export` private to this file.
     Ok(public + "\nexport default function start(module: unknown): void;\nexport {};\n")
 }
 
 /// Documents the two methods that wasm-bindgen adds to every class.
-fn with_documented_ends(types: &str) -> Result<String> {
+fn with_documented_dispose(types: &str) -> Result<String> {
     const PLAIN: &str = "    free(): void;\n    [Symbol.dispose](): void;\n";
     const DOCUMENTED: &str = "    /** The same as `dispose()`. */\n    free(): void;\n    \
         /** The same as `dispose()`, at the end of a `using` block. */\n    [Symbol.dispose](): void;\n";
@@ -111,7 +111,7 @@ fn with_documented_ends(types: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{glue_factory, public_types, with_documented_ends};
+    use super::{glue_factory, public_types, with_documented_dispose};
 
     const END: &str = "export type InitInput = BufferSource;\nexport function initSync(): void;\n";
 
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn the_glue_becomes_a_function_of_what_it_imports() {
+    fn the_glue_becomes_a_function_of_its_imports() {
         let module =
             "import { a, b as c } from \"x.js\";\nimport * as d from \"y.js\";\nvar e = a;\nexport {\n  e,\n  f\n};\n";
         let factory = glue_factory(module).unwrap();
@@ -143,14 +143,14 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_a_client_are_documented_or_the_build_fails() {
+    fn the_dispose_methods_of_a_client_are_documented_or_the_build_fails() {
         let types = "class A {\n    free(): void;\n    [Symbol.dispose](): void;\n}\n";
-        assert_eq!(with_documented_ends(types).unwrap().matches("The same as `dispose()`").count(), 2);
-        assert!(with_documented_ends("class A {\n    free(): void;\n}\n").is_err());
+        assert_eq!(with_documented_dispose(types).unwrap().matches("The same as `dispose()`").count(), 2);
+        assert!(with_documented_dispose("class A {\n    free(): void;\n}\n").is_err());
     }
 
     #[test]
-    fn what_has_no_other_declaration_stays() {
+    fn a_class_without_another_declaration_stays() {
         assert_eq!(public("export let Other: unknown;\n"), "export let Other: unknown;");
     }
 

@@ -1,22 +1,22 @@
-//! The documents that stand at the top of the repository, as the package ships them.
+//! Copies the documents at the top of the repository into the package.
 
 use anyhow::{Context, Result};
 
 use crate::support::files;
 use crate::support::workspace::Workspace;
 
-/// Copies them to where `npm pack` takes them from.
+/// Copies the documents to `pkg/`, from where `npm pack` takes them.
 pub fn copy(workspace: &Workspace) -> Result<()> {
     for name in ["CHANGELOG.md", "LICENSE", "README.md"] {
         let text = files::read(&workspace.root.join(name))?;
-        // What lies in pkg/ here lies beside them there.
+        // In the package these files are in the same folder as the documents.
         let text = without_repository(&text)?.replace("](pkg/", "](");
         files::write(&workspace.package().join(name), text)?;
     }
     Ok(())
 }
 
-/// A document without the parts that nobody needs who installed the package: how to build it, pictures that aren't packed.
+/// A document without the parts that only the repository needs: how to build the package, and pictures that aren't packed.
 fn without_repository(document: &str) -> Result<String> {
     const BEGIN: &str = "<!-- only in the repository -->\n\n";
     const END: &str = "<!-- /only in the repository -->\n";
@@ -34,7 +34,7 @@ mod tests {
     use super::without_repository;
 
     #[test]
-    fn what_is_only_for_the_repository_is_not_packed() {
+    fn parts_for_the_repository_are_not_packed() {
         let part = "<!-- only in the repository -->\n\n## b\n\n<!-- /only in the repository -->\n";
         let document = format!("# a\n\n{part}\n## c\n\n{part}");
         assert_eq!(without_repository(&document).unwrap(), "# a\n\n## c\n");

@@ -16,19 +16,20 @@ use crate::support::workspace::Workspace;
 pub struct Module {
     /// Where the crate is.
     source: &'static str,
-    /// Where its module and glue are written to, in `target/`.
+    /// The folder in `target/` for its module and glue.
     made: &'static str,
-    /// The crate's name, as its files have it.
+    /// The crate's name, as in its files' names.
     pub name: &'static str,
 }
 
 /// The client.
 pub const CLIENT: Module = Module { source: ".", made: "core", name: "slack_admin_session" };
-/// What decides in a run over a whole list: apart, so that it costs only those who use it.
+/// The part of `slack-admin-session/run` that is in Rust. It is a module of its own, so that only users of the run download it.
 pub const RUN: Module = Module { source: "src/run", made: "run-core", name: "slack_admin_session_run" };
 
 impl Module {
-    /// Always here, wherever Cargo's target folder is: the JavaScript in `src/` imports from it.
+    /// The folder of the module and the glue. It is always in the checkout's `target/`, even if Cargo's target folder is another
+    /// one, because the JavaScript in `src/` imports from it.
     pub fn folder(self, workspace: &Workspace) -> PathBuf {
         workspace.root.join("target").join(self.made)
     }
@@ -43,15 +44,15 @@ impl Module {
         self.folder(workspace).join(format!("{}.js", self.name))
     }
 
-    /// Makes both.
+    /// Compiles the module and writes its glue.
     pub fn compile(self, workspace: &Workspace, tools: &Tools) -> Result<()> {
         let made = self.folder(workspace);
         files::remove_folder(&made)?;
         // A folder of its own: wasm-pack deletes a package.json and adds a .gitignore where it writes.
         let mut command = tools.wasm_pack(workspace);
         command.args(["build", self.source, "--release", "--target", "web", "--no-pack", "--out-dir"]).arg(&made);
-        // The standard library too is compiled here, so that a panic is a trap and nothing else: what would put its message
-        // together is a tenth of the module. The option isn't stable yet.
+        // The standard library is compiled too, so that a panic is only a trap. The code for its message would be a tenth of the
+        // module. The option isn't stable yet.
         command.args(["--", "-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         run(command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", flags()?))?;
         let (wasm, glue) = (self.wasm(workspace), self.glue(workspace));
@@ -61,15 +62,15 @@ impl Module {
     }
 }
 
-/// The compiler's flags: places in the crates' sources, which panics name, begin with the crate's name, not with where this
-/// machine keeps it. So builds of two machines are equal, and what is shipped tells nobody a user's name.
+/// The compiler's flags. Source paths in panic messages begin with the crate's name instead of a folder of this machine. So two
+/// machines build the same bytes, and the package doesn't reveal a user's name.
 fn flags() -> Result<String> {
-    let sources = cargo_home().context("where is Cargo's home?")?.join("registry/src");
+    let sources = cargo_home().context("Cargo's home folder is unknown: set CARGO_HOME")?.join("registry/src");
     let registries = fs::read_dir(&sources).with_context(|| format!("cannot list {}", sources.display()))?;
     let remapped = registries.map(|entry| Ok(format!("--remap-path-prefix={}/=", entry?.path().display())));
     let mut flags = remapped.collect::<Result<Vec<_>>>()?;
     flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(str::to_owned));
-    // A megabyte otherwise, of memory that every page and process would hold; no call is deep.
+    // The default is a megabyte of memory in every page and process. No call needs a deep stack.
     flags.push("-Clink-arg=-zstack-size=65536".to_owned());
     Ok(flags.join("\u{1f}"))
 }

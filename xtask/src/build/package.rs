@@ -1,4 +1,4 @@
-//! Builds the npm package: Rust to wasm, and the cores in the shapes that the loaders of `pkg/` import.
+//! Builds the npm package: compiles Rust to wasm, and writes `pkg/core` for the loaders in `pkg/`.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::support::process::step;
 use crate::support::tools::Tools;
 use crate::support::workspace::Workspace;
 
-/// Makes `pkg/core`, and brings the documents that the package ships.
+/// Builds `pkg/core`, and copies the documents that the package ships.
 pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     step("compile the client to WebAssembly", || client::compile(workspace, tools))?;
     step("compile the run to WebAssembly", || RUN.compile(workspace, tools))?;
@@ -22,7 +22,7 @@ pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     })
 }
 
-/// The files that `pkg/package.json` ships, each by its name.
+/// The names of the files that `pkg/package.json` ships.
 pub fn listed_files(workspace: &Workspace) -> Result<Vec<String>> {
     let path = workspace.package().join("package.json");
     let package: Value = serde_json::from_str(&files::read(&path)?).with_context(|| path.display().to_string())?;

@@ -1,4 +1,4 @@
-//! What a module's bytes are, as twiggy counts them: by function and piece of data, and summed up by crate.
+//! The size of each part of a module, as twiggy counts it: by function and piece of data, and in sum by crate.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -11,10 +11,10 @@ use crate::support::process::{read, run, step};
 use crate::support::tools::{Tools, ensure_twiggy, npm_tool};
 use crate::support::workspace::Workspace;
 
-/// How many functions are named.
+/// How many functions the report names.
 const FUNCTIONS: &str = "30";
 
-/// Prints the report of a crate's module. What is shipped has no names, so it is finished once more with them.
+/// Prints the report of a crate's module. The shipped module has no names, so wasm-bindgen and wasm-opt run again and keep them.
 pub fn print(workspace: &Workspace, tools: &Tools, module: Module) -> Result<()> {
     let twiggy = ensure_twiggy(workspace)?;
     let name = module.name;
@@ -44,7 +44,7 @@ pub fn print(workspace: &Workspace, tools: &Tools, module: Module) -> Result<()>
     Ok(())
 }
 
-/// Those that wasm-pack gives wasm-opt, as Cargo.toml has them.
+/// The flags that wasm-pack gives wasm-opt, read from Cargo.toml.
 fn flags(workspace: &Workspace, name: &str) -> Result<Vec<String>> {
     let mut command = Command::new("cargo");
     command.args(["metadata", "--no-deps", "--format-version=1"]).current_dir(&workspace.root);
@@ -57,7 +57,7 @@ fn flags(workspace: &Workspace, name: &str) -> Result<Vec<String>> {
     Ok(flags.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 
-/// The crate that a function is of, which is the first one in its name. What is generic is counted where it was written.
+/// The crate of a function: the first one in its name. Generic code counts for the crate in which it was written.
 fn origin(item: &str) -> &str {
     let path = item.trim_start_matches(['<', '&', ' ']);
     let end = path.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(path.len());
@@ -76,7 +76,7 @@ mod tests {
     use super::origin;
 
     #[test]
-    fn a_function_is_its_crates() {
+    fn a_function_counts_for_its_crate() {
         for (name, expected) in [
             ("slack_admin_session::call::Run::judge::h0123456789abcdef", "slack_admin_session"),
             ("<js_sys[0123]::futures::JsFuture as core[4567]::future::Future>::poll", "js_sys"),

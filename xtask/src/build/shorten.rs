@@ -1,5 +1,5 @@
-//! Shorter names between the module and its glue. wasm-bindgen's end in a hash each, which no compression can shorten, and
-//! stand on both sides.
+//! Shortens the names that the module and its glue use for each other. wasm-bindgen's names are in both files, and end with a
+//! hash that can't be compressed.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -9,16 +9,16 @@ use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{ExportSection, ImportSection, Module};
 use wasmparser::{Export, ImportSectionReader, Parser, Payload};
 
-/// The shorter name of what the glue calls itself in the module's imports.
+/// The glue's own name in the module's imports, after shortening.
 const SELF: &str = "-";
 
-/// What all names begin with that only the glue knows.
+/// The beginnings of names that only the module and the glue use.
 const PREFIXES: [&str; 3] = ["__wb", "__externref_table_", "wasm_bindgen_"];
 
 /// Where wasm-bindgen copies the JavaScript files that Rust imports from.
 const SNIPPETS: &str = "./snippets/";
 
-/// The module and the glue with short names, instead of long ones, for what they give each other. `name` is the crate's.
+/// Returns the module and the glue with short names for what they import from each other. `name` is the crate's name.
 pub fn shorten(name: &str, wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     let mut names = Names { glue: format!("./{name}_bg.js"), short: HashMap::new() };
     for payload in Parser::new(0).parse_all(wasm) {
@@ -44,7 +44,7 @@ pub fn shorten(name: &str, wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)>
     Ok((module.finish(), glue))
 }
 
-/// The glue with the names of the files that it imports, without their folders.
+/// The glue, in which imported files are named without their folders.
 fn with_short_paths(glue: &str) -> String {
     let mut parts = glue.split(SNIPPETS);
     let first = parts.next().unwrap_or_default().to_owned();
@@ -61,7 +61,7 @@ fn file_name(path: &str) -> &str {
 /// The short name of each long one.
 #[derive(Debug, Default)]
 struct Names {
-    /// What the glue calls itself.
+    /// The glue's own name in the module's imports, before shortening.
     glue: String,
     short: HashMap<String, String>,
 }
@@ -78,7 +78,7 @@ impl Names {
         self.short.get(name).map_or(name, String::as_str)
     }
 
-    /// A text in which every word that is a long name is the short one.
+    /// The text with each long name replaced by its short one.
     fn in_text(&self, text: &str) -> Result<String> {
         let mut found = HashMap::new();
         let mut out = String::with_capacity(text.len());
@@ -96,7 +96,7 @@ impl Names {
         }
         out.push_str(rest);
         for name in self.short.keys() {
-            // Exports that the glue doesn't need are for threads and debuggers.
+            // The glue doesn't need the other exports: they are for threads and debuggers.
             let needed = name.starts_with("__wbg_");
             ensure!(!needed || found.contains_key(name.as_str()), "the glue doesn't name {name}");
         }

@@ -1,4 +1,4 @@
-//! The sizes of what was built, as a user's browser downloads it.
+//! The sizes of the built files, as a user's browser downloads them.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask audit`: what this project is made of, and whether it may be.
+//! `cargo xtask audit`: checks the licences and sources of all crates.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,10 +10,10 @@ use crate::support::process::{run, step};
 use crate::support::tools::ensure_cargo_deny;
 use crate::support::workspace::Workspace;
 
-/// The checks of cargo-deny that need nothing but the crates; .cargo/deny.toml says what they want.
+/// The checks of cargo-deny that need only the crates. .cargo/deny.toml configures them.
 const CHECKS: [&str; 3] = ["bans", "licenses", "sources"];
 
-/// Checks the crates, and that the notices in the package name them; returns how many checks passed.
+/// Checks the crates, and that the notices in the package are current. Returns how many checks passed.
 pub fn check(workspace: &Workspace) -> Result<usize> {
     let deny = ensure_cargo_deny(workspace)?;
     for check in CHECKS {
@@ -27,7 +27,7 @@ pub fn check(workspace: &Workspace) -> Result<usize> {
 pub fn check_advisories(workspace: &Workspace) -> Result<()> {
     let deny = ensure_cargo_deny(workspace)?;
     step("cargo deny check advisories", || run(&mut cargo_deny(workspace, &deny, "advisories")))
-        .context("a crate has an advisory, or the database could not be fetched: see above")
+        .context("a crate has an advisory, or the database could not be fetched: read the output above")
 }
 
 fn cargo_deny(workspace: &Workspace, deny: &PathBuf, check: &str) -> Command {

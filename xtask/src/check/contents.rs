@@ -1,4 +1,4 @@
-//! What is in the packed package: exactly what `files` in pkg/package.json lists, and nothing that shouldn't leave this machine.
+//! Checks the packed package: it holds exactly the files that `files` in pkg/package.json lists, and no path of this machine.
 //! publint and attw check its entries, its command and its types (tests/consumers/rows/lint.mjs).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ struct File {
 /// Files by their names in the package.
 type Files = BTreeMap<String, File>;
 
-/// Checks a packed package and prints what is in it; returns how many facts were checked.
+/// Prints the files of a packed package and checks it. Returns how many facts were checked.
 pub fn check(workspace: &Workspace, tarball: &Path) -> Result<usize> {
     let files = unpack(tarball)?;
     print(&files, fs::metadata(tarball)?.len());
@@ -34,11 +34,11 @@ pub fn check(workspace: &Workspace, tarball: &Path) -> Result<usize> {
         is_as_listed(&files, package::listed_files(workspace)?),
         has_its_command(&files, &manifest),
         has_its_modules(&files),
-        asks_for_nothing(&manifest),
+        needs_nothing(&manifest),
         has_the_version(workspace, &manifest),
-        links_lead_somewhere(&files),
-        links_of_the_checkout_lead_somewhere(workspace),
-        keeps_paths_to_itself(workspace, &files),
+        packed_links_exist(&files),
+        checkout_links_exist(workspace),
+        names_no_local_paths(workspace, &files),
     ];
     let count = facts.len();
     facts.into_iter().collect::<Result<()>>()?;
@@ -49,16 +49,16 @@ fn is_as_listed(files: &Files, mut listed: Vec<String>) -> Result<()> {
     listed.push("package.json".to_owned());
     let listed: BTreeSet<_> = listed.iter().collect();
     let packed: BTreeSet<_> = files.keys().collect();
-    let lacks: Vec<_> = listed.difference(&packed).collect();
+    let missing: Vec<_> = listed.difference(&packed).collect();
     let extra: Vec<_> = packed.difference(&listed).collect();
     ensure!(
-        lacks.is_empty() && extra.is_empty(),
-        "the tarball is not what `files` in pkg/package.json lists: it lacks {lacks:?} and has {extra:?} on top"
+        missing.is_empty() && extra.is_empty(),
+        "the tarball is not what `files` in pkg/package.json lists: missing: {missing:?}; not listed: {extra:?}"
     );
     Ok(())
 }
 
-/// The command, and nothing else, is a program: npm makes it executable.
+/// Only the command is executable; npm makes it so.
 fn has_its_command(files: &Files, manifest: &Value) -> Result<()> {
     let executable: Vec<_> = files.iter().filter(|(_, file)| file.executable).map(|(name, _)| name.as_str()).collect();
     let commands = manifest["bin"].as_object().into_iter().flat_map(|bin| bin.values().filter_map(Value::as_str));
@@ -67,22 +67,28 @@ fn has_its_command(files: &Files, manifest: &Value) -> Result<()> {
     Ok(())
 }
 
-/// The client and the run; a module that came along by mistake would show here.
+/// The modules are those of the client and the run, and no other one was packed by mistake.
 fn has_its_modules(files: &Files) -> Result<()> {
     let modules: Vec<_> = files.keys().filter(|name| name.ends_with(".wasm")).collect();
-    ensure!(modules == ["core/core.wasm", "core/run.wasm"], "the tarball holds the wasm files {modules:?}");
+    ensure!(
+        modules == ["core/core.wasm", "core/run.wasm"],
+        "the tarball holds the wasm files {modules:?}; they must be core/core.wasm and core/run.wasm"
+    );
     Ok(())
 }
 
-/// No package comes along, and nothing runs when it is installed.
-fn asks_for_nothing(manifest: &Value) -> Result<()> {
+/// The package has no dependencies, and runs nothing when it is installed.
+fn needs_nothing(manifest: &Value) -> Result<()> {
     let kinds = ["dependencies", "peerDependencies", "optionalDependencies", "bundleDependencies", "scripts"];
     let found: Vec<_> = kinds.iter().filter(|kind| !manifest[**kind].is_null()).collect();
-    ensure!(found.is_empty(), "pkg/package.json has {found:?}; the package needs nothing but itself");
+    ensure!(
+        found.is_empty(),
+        "pkg/package.json has {found:?}: remove them, the package must have no dependencies and no scripts"
+    );
     Ok(())
 }
 
-/// One version everywhere: Cargo.toml's, package.json's, and the one that the changelog begins with.
+/// Cargo.toml, package.json and the first entry of the changelog have the same version.
 fn has_the_version(workspace: &Workspace, manifest: &Value) -> Result<()> {
     let version = env!("CARGO_PKG_VERSION");
     ensure!(manifest["version"] == version, "pkg/package.json has another version than Cargo.toml, {version}");
@@ -95,38 +101,45 @@ fn has_the_version(workspace: &Workspace, manifest: &Value) -> Result<()> {
     Ok(())
 }
 
-/// Relative links of the documents, which are read where the package is installed as well.
-fn links_lead_somewhere(files: &Files) -> Result<()> {
+/// Relative links in the documents lead to packed files: people read the documents in the installed package too.
+fn packed_links_exist(files: &Files) -> Result<()> {
     for (name, file) in files.iter().filter(|(name, _)| name.ends_with(".md")) {
         let text = String::from_utf8_lossy(&file.bytes);
         let broken: Vec<_> = links(&text).into_iter().filter(|link| !files.contains_key(*link)).collect();
-        ensure!(broken.is_empty(), "{name} links to what isn't packed: {broken:?}");
+        ensure!(broken.is_empty(), "{name} has links to files that aren't packed: {broken:?}");
     }
     Ok(())
 }
 
-fn links_of_the_checkout_lead_somewhere(workspace: &Workspace) -> Result<()> {
+fn checkout_links_exist(workspace: &Workspace) -> Result<()> {
     for name in ["CHANGELOG.md", "CONTRIBUTING.md", "README.md"] {
         let text = files::read(&workspace.root.join(name))?;
         let broken: Vec<_> = links(&text).into_iter().filter(|link| !workspace.root.join(link).exists()).collect();
-        ensure!(broken.is_empty(), "{name} links to what isn't there: {broken:?}");
+        ensure!(broken.is_empty(), "{name} has links to missing files: {broken:?}");
     }
     Ok(())
 }
 
-/// Where this machine keeps things is nobody's business, and builds elsewhere would differ.
-fn keeps_paths_to_itself(workspace: &Workspace, files: &Files) -> Result<()> {
+/// The package must not name folders of this machine: they could reveal a user's name, and other machines would build other
+/// bytes.
+fn names_no_local_paths(workspace: &Workspace, files: &Files) -> Result<()> {
     let places = cargo_home().into_iter().chain([workspace.root.clone(), workspace.target.clone()]);
     let places: Vec<_> = places.map(|place| place.display().to_string()).collect();
     for (name, file) in files {
         let text = String::from_utf8_lossy(&file.bytes);
-        ensure!(!places.iter().any(|place| text.contains(place.as_str())), "{name} names a folder of this machine");
-        ensure!(!text.contains("sourceMappingURL"), "{name} names a source map, and none is packed");
+        ensure!(
+            !places.iter().any(|place| text.contains(place.as_str())),
+            "{name} names a folder of this machine, and the package must not: look in it for {places:?}"
+        );
+        ensure!(
+            !text.contains("sourceMappingURL"),
+            "{name} names a source map, but none is packed: build it without source maps"
+        );
     }
     Ok(())
 }
 
-/// Where the links and pictures of a Markdown text lead within the package.
+/// The relative targets of a Markdown text's links and pictures.
 fn links(markdown: &str) -> Vec<&str> {
     let between =
         |begin: &'static str, end: char| markdown.split(begin).skip(1).filter_map(move |rest| rest.split(end).next());
@@ -160,7 +173,7 @@ fn print(files: &Files, packed: u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{File, Files, asks_for_nothing, is_as_listed, links};
+    use super::{File, Files, is_as_listed, links, needs_nothing};
     use serde_json::json;
 
     fn packed(names: &[&str]) -> Files {
@@ -168,22 +181,22 @@ mod tests {
     }
 
     #[test]
-    fn a_file_too_many_and_one_too_few_are_named() {
+    fn a_missing_file_and_an_unlisted_one_are_named() {
         let listed = || vec!["index.js".to_owned(), "LICENSE".to_owned()];
         assert!(is_as_listed(&packed(&["package.json", "index.js", "LICENSE"]), listed()).is_ok());
         let error = is_as_listed(&packed(&["package.json", "index.js", ".env"]), listed()).unwrap_err().to_string();
-        assert!(error.contains("lacks [\"LICENSE\"]") && error.contains("has [\".env\"]"), "{error}");
+        assert!(error.contains("missing: [\"LICENSE\"]") && error.contains("not listed: [\".env\"]"), "{error}");
     }
 
     #[test]
     fn a_dependency_or_a_script_is_refused() {
-        assert!(asks_for_nothing(&json!({ "files": [] })).is_ok());
-        assert!(asks_for_nothing(&json!({ "dependencies": { "left-pad": "1" } })).is_err());
-        assert!(asks_for_nothing(&json!({ "scripts": { "postinstall": "x" } })).is_err());
+        assert!(needs_nothing(&json!({ "files": [] })).is_ok());
+        assert!(needs_nothing(&json!({ "dependencies": { "left-pad": "1" } })).is_err());
+        assert!(needs_nothing(&json!({ "scripts": { "postinstall": "x" } })).is_err());
     }
 
     #[test]
-    fn finds_the_links_that_stay_in_the_package() {
+    fn finds_relative_links() {
         let text = "[a](API.md#retry), [b](#errors), [c](https://docs.slack.dev/), [d](./examples/proxy.mjs).";
         assert_eq!(links(text), ["API.md", "examples/proxy.mjs"]);
     }

@@ -1,4 +1,4 @@
-//! The JavaScript that is shipped: its types, its formatting and its lints.
+//! Checks the shipped JavaScript: its types, its formatting and its lints.
 
 use std::process::Command;
 
@@ -9,7 +9,7 @@ use crate::support::process::{run, step};
 use crate::support::tools::npm_tool;
 use crate::support::workspace::Workspace;
 
-/// Checks `src/js`, `src/run/js` and the loaders in `pkg/`; returns how many checks passed. The types of the glue come from the
+/// Checks `src/js`, `src/run/js` and the loaders in `pkg/`. Returns how many checks passed. The types of the glue come from the
 /// build.
 pub fn check(workspace: &Workspace) -> Result<usize> {
     let types = |project: &str| {

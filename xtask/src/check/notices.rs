@@ -1,4 +1,4 @@
-//! pkg/THIRD-PARTY.md: whose code is in the wasm, and the licences that must go with it.
+//! pkg/THIRD-PARTY.md: the crates in the wasm, and the licences that must go with them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -20,13 +20,14 @@ const HEAD: &str = "<!-- Made by `cargo xtask docs` from Cargo.lock. -->\n\n# Th
     The JavaScript around it is written by wasm-bindgen. Where a crate offers a choice of licences, it is used under \
     the MIT License.\n";
 
-/// The standard library comes compiled: whose it is, and whose the crates within it are that reach a wasm.
+/// The copyright notices of the standard library, and of the crates that it brings into the wasm. `cargo metadata` doesn't list
+/// them.
 const STANDARD_LIBRARY: &str = "Copyright (c) The Rust Project Contributors\n\
     Copyright (c) 2014 Alex Crichton (dlmalloc, rustc-demangle)\n\
     Copyright (c) 2016 Amanieu d'Antras (hashbrown)\n\
     Copyright (c) 2018 Jorge Aparicio, Copyright (c) 2005-2020 Rich Felker, et al. (libm)";
 
-/// Its words, for crates that name it and ship no copy.
+/// The text of the MIT License, for crates that name it without shipping a copy.
 const MIT: &str = "Permission is hereby granted, free of charge, to any person obtaining a copy\n\
     of this software and associated documentation files (the \"Software\"), to deal\n\
     in the Software without restriction, including without limitation the rights\n\
@@ -48,7 +49,7 @@ pub fn write(workspace: &Workspace) -> Result<()> {
     files::write(&document(workspace), make(&crates(workspace)?))
 }
 
-/// Checks that it names what is compiled in now; returns how many crates that are.
+/// Checks that pkg/THIRD-PARTY.md is current. Returns how many crates it names.
 pub fn check(workspace: &Workspace) -> Result<usize> {
     let crates = crates(workspace)?;
     is_current(&document(workspace), &make(&crates))?;
@@ -64,7 +65,7 @@ struct Crate {
     name: String,
     version: String,
     licence: String,
-    /// The texts that it must be accompanied by.
+    /// The texts that must be shipped with it.
     texts: Vec<String>,
 }
 
@@ -87,7 +88,7 @@ fn make(crates: &[Crate]) -> String {
     text
 }
 
-/// The crates that the client and the run are linked with, by name.
+/// The crates that are linked into the client and the run, sorted by name.
 fn crates(workspace: &Workspace) -> Result<Vec<Crate>> {
     let mut command = Command::new("cargo");
     command.args(["metadata", "--locked", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown"]);
@@ -108,7 +109,7 @@ fn crates(workspace: &Workspace) -> Result<Vec<Crate>> {
     Ok(crates)
 }
 
-/// What the crate `own` links, itself left out. Macros and build scripts run while it is built, and stay outside.
+/// The crates that are linked into the crate `own`. Macros and build scripts only run during the build, and are left out.
 fn linked<'a>(resolve: &'a Value, packages: &BTreeMap<&str, &Value>, own: &str) -> BTreeSet<&'a str> {
     let nodes: BTreeMap<_, _> = array(&resolve["nodes"]).iter().map(|node| (text(&node["id"]), node)).collect();
     let mut found = BTreeSet::new();
@@ -132,7 +133,7 @@ fn is_macro(package: &Value) -> bool {
 
 fn describe(package: &Value) -> Result<Crate> {
     let name = text(&package["name"]).to_owned();
-    // Some manifests write the choice in the way of old.
+    // Some manifests write the choice in the old way, with a slash.
     let licence = text(&package["license"]).replace('/', " OR ");
     let folder = Path::new(text(&package["manifest_path"])).parent().map(Path::to_owned).unwrap_or_default();
     let mut texts = licence_files(&folder, licence.contains("MIT"))?;
@@ -142,7 +143,7 @@ fn describe(package: &Value) -> Result<Crate> {
     Ok(Crate { name, version: text(&package["version"]).to_owned(), licence, texts })
 }
 
-/// The licence files of a crate; that of the Apache License only where there is no choice.
+/// The licence files of a crate. The Apache License is left out if the crate offers MIT too.
 fn licence_files(folder: &Path, offers_mit: bool) -> Result<Vec<String>> {
     let mut names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<Result<Vec<_>>>()?;
     names.sort();
@@ -160,13 +161,16 @@ fn licence_files(folder: &Path, offers_mit: bool) -> Result<Vec<String>> {
 fn without_file(package: &Value, licence: &str) -> Result<String> {
     let authors: Vec<_> = array(&package["authors"]).iter().map(text).collect();
     if !licence.split(" OR ").any(|choice| choice == "MIT") || authors.is_empty() {
-        bail!("{} has no licence file and is not simply under MIT: see to its notice by hand", text(&package["name"]));
+        bail!(
+            "{} has no licence file, and either no MIT licence or no authors: write its notice by hand",
+            text(&package["name"])
+        );
     }
     let names: Vec<_> = authors.iter().map(|author| author.split(" <").next().unwrap_or(author)).collect();
     Ok(format!("Copyright (c) {}\n\n{MIT}", names.join(", ")))
 }
 
-/// Without blanks at the ends of lines and of the text, so that equal texts are equal.
+/// The text without blanks at the ends of lines, and without empty lines around it, so that equal licences compare as equal.
 fn plain(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(str::trim_end).collect();
     lines.join("\n").trim_matches('\n').to_owned()

@@ -1,4 +1,4 @@
-//! The oldest engines that the package is for: what the build keeps to, and what the README says.
+//! Checks that the built wasm runs in the oldest supported engines, and that the README names them.
 
 use anyhow::{Result, ensure};
 use serde_json::Value;
@@ -10,17 +10,17 @@ use crate::support::process::run;
 use crate::support::tools::npm_tool;
 use crate::support::workspace::Workspace;
 
-/// What all of them know of WebAssembly beyond its first version.
+/// The WebAssembly features beyond its first version that all of these engines have.
 const FEATURES: [&str; 6] =
     ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 
 const MODULES: [&str; 2] = ["core.wasm", "run.wasm"];
 
-/// Checks that the wasm needs no newer engine, and that the README names these ones; returns how many facts were checked.
+/// Checks that the wasm needs no newer engine, and that the README names these engines. Returns how many facts were checked.
 pub fn check(workspace: &Workspace) -> Result<usize> {
     let folder = workspace.target.join("oldest");
     std::fs::create_dir_all(&folder)?;
-    // The build strips the module's own list of features, which would allow whatever it says.
+    // The build strips the module's own list of features, because wasm-opt would allow every feature on it.
     for module in MODULES {
         let mut validate = npm_tool(workspace, "wasm-opt");
         validate.arg(workspace.package().join("core").join(module)).arg("--mvp-features");
@@ -35,7 +35,7 @@ pub fn check(workspace: &Workspace) -> Result<usize> {
         let row = format!("| {name} | {version} ");
         ensure!(
             readme.contains(&row),
-            "README.md has no row `{row}…`, and that is the oldest {name} that is built for"
+            "README.md has no row `{row}…`: add it, {version} is the oldest {name} that the build supports"
         );
     }
     Ok(rows.len() + MODULES.len())
@@ -49,7 +49,7 @@ fn rows(workspace: &Workspace) -> Result<[(&'static str, String); 5]> {
     let typescript = typescript.as_str().and_then(|name| name.rsplit('@').next()).unwrap_or_default();
     ensure!(
         engine("node") == node,
-        "`engines` in pkg/package.json is not the Node that is built for, {}",
+        "`engines` in pkg/package.json must name Node {}, the oldest that the build supports",
         engine("node")
     );
     Ok([
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_patch_is_not_told() {
+    fn a_patch_version_is_left_out() {
         assert_eq!(without_patch("5.2.2"), "5.2");
     }
 }

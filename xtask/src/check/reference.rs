@@ -1,5 +1,5 @@
-//! pkg/API.md: the reference, made by typedoc from the doc comments in the package's types.
-//! Typedoc can't use the newest TypeScript, so it has a folder of its own, where the oldest lies as well.
+//! pkg/API.md: the reference, which typedoc makes from the doc comments in the package's types.
+//! Typedoc can't use the newest TypeScript, so it has an npm project of its own, together with the oldest TypeScript.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,7 +11,7 @@ use crate::support::process::{run, step};
 use crate::support::tools::ensure_npm_packages;
 use crate::support::workspace::Workspace;
 
-/// The name that the oldest TypeScript has there.
+/// The oldest TypeScript's name in that project.
 pub const OLDEST: &str = "typescript-oldest";
 
 /// The npm project with typedoc and the older TypeScripts.
@@ -29,23 +29,23 @@ pub fn write(workspace: &Workspace) -> Result<()> {
     files::write(&document(workspace), make(workspace)?)
 }
 
-/// Checks that pkg/API.md is what the types say, and that every public item has a doc comment; returns how many there are.
+/// Checks that pkg/API.md is current, and that every public item has a doc comment. Returns the number of items.
 pub fn check(workspace: &Workspace) -> Result<usize> {
     let made = make(workspace)?;
     is_current(&document(workspace), &made)?;
     Ok(items(&made))
 }
 
-/// Fails unless a committed document is what was made now.
+/// Fails unless the committed document is equal to the new one.
 pub fn is_current(document: &Path, made: &str) -> Result<()> {
     let name = document.file_name().unwrap_or_default().to_string_lossy();
-    ensure!(document.is_file(), "pkg/{name} lacks: `cargo xtask docs` writes it");
-    ensure!(files::read(document)? == made, "pkg/{name} is out of date: `cargo xtask docs` writes it anew");
+    ensure!(document.is_file(), "pkg/{name} is missing: run `cargo xtask docs`");
+    ensure!(files::read(document)? == made, "pkg/{name} is out of date: run `cargo xtask docs`");
     println!("  ✓ pkg/{name} is current");
     Ok(())
 }
 
-/// The page, as typedoc makes it. Typedoc fails where a public item has no doc comment.
+/// Makes the reference. Typedoc fails if a public item has no doc comment.
 fn make(workspace: &Workspace) -> Result<String> {
     let folder = folder(workspace);
     let out = workspace.target.join("reference");

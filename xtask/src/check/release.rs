@@ -1,4 +1,4 @@
-//! `cargo xtask release`: what must be filled in before the package is published.
+//! `cargo xtask release`: checks what must be filled in before the package is published.
 
 use std::process::Command;
 
@@ -9,7 +9,7 @@ use crate::support::files;
 use crate::support::process::read;
 use crate::support::workspace::Workspace;
 
-/// Fails with everything that is missing.
+/// Fails if anything is missing, and names all of it.
 pub fn check(workspace: &Workspace) -> Result<()> {
     let manifest = files::read(&workspace.package().join("package.json"))?;
     let manifest: Value = serde_json::from_str(&manifest).context("pkg/package.json")?;
@@ -23,7 +23,7 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// What the package's page at the registry would lack, and whether the changelog says when.
+/// The addresses missing from pkg/package.json, and a missing date in the changelog.
 fn problems(manifest: &Value, changelog: &str) -> Vec<String> {
     let mut problems = Vec::new();
     for (key, example) in [

@@ -10,21 +10,21 @@ use crate::support::process::watch;
 use crate::support::standin::Standin;
 use crate::support::workspace::Workspace;
 
-/// How much is measured, and what becomes of it.
+/// How many rounds are measured, and whether the results are kept.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Form {
-    /// Few rounds, for the limits alone.
+    /// Few rounds, only to check the limits.
     Short,
-    /// Enough rounds for the ratios to settle.
+    /// Enough rounds for stable ratios.
     Long,
-    /// The same, kept in benches/RESULTS.md.
+    /// The same as `Long`, and the results are written to benches/RESULTS.md.
     Recorded,
 }
 
-/// Measures; returns how many limits hold, which is all of them.
+/// Measures. Returns the number of limits, and fails if one doesn't hold.
 pub fn measure(workspace: &Workspace, standin: &Standin, form: Form) -> Result<usize> {
     ensure!(workspace.installed().is_dir(), "the package is not installed: run the part `package` too");
-    // A project of its own: the consumer's has nothing but our package.
+    // Use another project than the consumer's, which holds only our package.
     let programs = workspace.target.join("bench/benches");
     files::copy_folder(&workspace.root.join("benches"), &programs)?;
     for file in ["tests/heap.mjs", "tests/instances.mjs", "tests/standin/client.mjs"] {

@@ -1,4 +1,4 @@
-//! The admin console in www/: installed, type-checked and built as any user of the package would.
+//! The admin console in www/: installed, type-checked and built, as by any user of the package.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,37 +16,33 @@ use crate::support::standin::Standin;
 use crate::support::tools::npm;
 use crate::support::workspace::{PACKAGE, Workspace};
 
-/// The token that the stand-in's proxy adds: one that may do everything.
+/// The token that the stand-in's proxy adds. It may call every method.
 const PROXY_TOKEN: &str = "xoxp-standin-admin";
 
-/// What all JavaScript of the built console may weigh after gzip, in bytes. The page and its worker have a copy each of the
-/// client and of the run, of some 87,000 bytes.
+/// The limit for all JavaScript of the built console after gzip, in bytes. The page and its worker each have a copy of the client
+/// and of the run, about 87,000 bytes.
 const LIMIT: usize = 221_000;
 
 /// The console, built twice.
 #[derive(Debug)]
 pub struct Console {
-    /// As it would be put on a server: it calls Slack, GovSlack and its own origin only.
+    /// For a server: it calls only Slack, GovSlack and its own origin.
     production: PathBuf,
-    /// With the policy of the demo, which allows this machine and any `https:` host too.
+    /// For the demo, whose policy also allows this machine and any `https:` host.
     demo: PathBuf,
 }
 
 impl Console {
-    /// Installs what `www/package.json` names, the package from `pkg/` included, checks the types and builds.
+    /// Installs the packages of `www/package.json` and our own from `pkg/`, checks the types, and builds the console.
     pub fn build(workspace: &Workspace) -> Result<Self> {
         let core = workspace.package().join("core");
-        ensure!(
-            core.is_dir(),
-            "{} is not there: build the package first, or run the part `package` too",
-            core.display()
-        );
+        ensure!(core.is_dir(), "{} is missing: build the package first, or run the part `package` too", core.display());
         let npm = |words: &[&str]| {
             let mut command = npm();
             command.args(words).current_dir(workspace.root.join("www"));
             command
         };
-        // Always, and not only for another lock file: the package in pkg/ may be another one than last time.
+        // Install every time, even if the lock file is the same: the package in pkg/ may have changed.
         step("install the console's packages", || run(&mut npm(&["ci", "--ignore-scripts", "--prefer-offline"])))?;
         step("check the console's types", || run(&mut npm(&["run", "--silent", "check"])))?;
         let place = workspace.target.join("console");
@@ -60,7 +56,7 @@ impl Console {
         Ok(built)
     }
 
-    /// Prints what JavaScript a visitor downloads, and fails where it is more than the limit.
+    /// Prints the size of the JavaScript that a visitor downloads, and fails if it is above the limit.
     fn weigh(&self) -> Result<()> {
         println!("{:44}{:>9}{:>9}", "the console's JavaScript in kB (1000 bytes)", "raw", "gzip");
         let mut total = 0;
@@ -73,12 +69,12 @@ impl Console {
         }
         ensure!(
             total <= LIMIT,
-            "the console's JavaScript is {total} bytes after gzip, and the limit is {LIMIT}: find out what has grown"
+            "the console's JavaScript is {total} bytes after gzip, and the limit is {LIMIT}: find out what has grown in the table above"
         );
         Ok(())
     }
 
-    /// A stand-in that serves the console, with a proxy that adds a token, and what the page's tests need besides.
+    /// Starts a stand-in that serves the console, a proxy that adds a token, and the files that the page's tests need.
     pub fn serve(&self, workspace: &Workspace) -> Result<Standin> {
         let mounts = [
             ("production", self.production.clone()),
@@ -94,14 +90,14 @@ impl Console {
     }
 }
 
-/// How many bytes are left of them.
+/// The number of bytes after gzip.
 fn gzip(bytes: &[u8]) -> Result<usize> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?.len())
 }
 
-/// The page's tests whose file names pass, with the pictures written to `pictures`; returns how many passed.
+/// Runs the page's tests whose file names fit. Writes the pictures to `pictures`. Returns how many tests passed.
 pub fn test(workspace: &Workspace, browser: &Browser, pictures: &Path, fits: impl Fn(&str) -> bool) -> Result<usize> {
     let standin = Console::build(workspace)?.serve(workspace)?;
     let mut command = Command::new("node");

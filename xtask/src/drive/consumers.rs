@@ -1,4 +1,4 @@
-//! `cargo xtask consumers`: fresh projects that install the packed package, each run against the Slack stand-in.
+//! `cargo xtask consumers`: fresh projects install the packed package and run it against the Slack stand-in.
 
 use std::ffi::OsString;
 use std::process::Command;
@@ -16,7 +16,7 @@ use crate::support::workspace::Workspace;
 /// The rows of the matrix that `cargo xtask test` runs.
 pub const SHORT: &[&str] = &["--short"];
 
-/// Runs the rows that `words` choose, and returns how many work, which is all of them.
+/// Runs the rows that `words` choose. Returns the number of rows, and fails if one doesn't work.
 pub fn run(workspace: &Workspace, tools: &Tools, standin: &Standin, words: &[impl AsRef<str>]) -> Result<usize> {
     let runner = || {
         let mut command = Command::new("node");
@@ -28,7 +28,7 @@ pub fn run(workspace: &Workspace, tools: &Tools, standin: &Standin, words: &[imp
     for name in needs.split_whitespace() {
         match find(workspace, name) {
             Ok(path) => command.env(name, path),
-            // The row says so, and fails.
+            // The row fails, and prints this error.
             Err(error) => command.env(format!("{name}_LACKS"), format!("{error:#}")),
         };
     }
@@ -42,13 +42,15 @@ pub fn run(workspace: &Workspace, tools: &Tools, standin: &Standin, words: &[imp
     counts::closing(&watch(&mut command)?, "tests/consumers/main.mjs", "rows")
 }
 
-/// What a row needs of this machine, by the name of the variable that tells it.
+/// Finds a program that a row needs, by the name of the variable for its path.
 fn find(workspace: &Workspace, name: &str) -> Result<OsString> {
     match name {
         "CHROMIUM" => Ok(Browser::ensure()?.chromium.into()),
         "FIREFOX" => Ok(browser::firefox()?.into()),
         "TERMINAL" => Ok(run::terminal(workspace)?.into()),
         "GECKODRIVER" => Ok(Tools::geckodriver(workspace)?.into()),
-        other => anyhow::bail!("tests/consumers/main.mjs needs {other}, which nobody here knows"),
+        other => anyhow::bail!(
+            "tests/consumers/main.mjs needs {other}, and xtask doesn't know it: add it to xtask/src/drive/consumers.rs"
+        ),
     }
 }

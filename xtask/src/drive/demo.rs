@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: both calls and a run, through the packed and installed package, then the console to do it by hand.
+//! `cargo xtask demo`: runs both calls and a run of the installed package, then serves the console.
 
 use anyhow::Result;
 
@@ -18,7 +18,7 @@ const TO_TRY: &str = "
   team           T12345678
 ";
 
-/// Shows both calls, and a run that is killed and resumed, against a stand-in; then serves the console, unless told otherwise.
+/// Runs both calls, and a run that is killed and resumed, against a stand-in. Then serves the console, unless `once`.
 pub fn show(workspace: &Workspace, once: bool) -> Result<()> {
     installed::install(workspace)?;
     let standin = if once { Standin::start(workspace)? } else { Console::build(workspace)?.serve(workspace)? };
@@ -26,19 +26,19 @@ pub fn show(workspace: &Workspace, once: bool) -> Result<()> {
         files::copy(&workspace.root.join(name), &workspace.consumer().join(name))?;
         run(installed::node(workspace).arg(name).env("STANDIN", &standin.base))
     };
-    step("revoke one session and wipe a user's sessions", || program("xtask/demo.mjs"))?;
+    step("end one session, and all sessions of a user", || program("xtask/demo.mjs"))?;
     step("reset a list of users, killed in the middle and resumed", || program("xtask/demo-run.mjs"))?;
     if once {
         return Ok(());
     }
-    println!("\nNow by hand: open  {}", page(&standin)?);
+    println!("\nTry the console: open  {}", page(&standin)?);
     println!("{TO_TRY}");
-    println!("Every call, and faults to script: {}/control/requests, tests/standin/README.md", standin.base);
-    println!("Ctrl-C ends it.");
+    println!("All calls so far: {}/control/requests. To script faults, see tests/standin/README.md.", standin.base);
+    println!("Press Ctrl-C to end the demo.");
     standin.wait()
 }
 
-/// The link names the stand-in as the host. The console takes hosts of this machine from a link, and no others.
+/// The link to the console, which names the stand-in as the host. From a link the console takes only hosts of this machine.
 fn page(standin: &Standin) -> Result<String> {
     let host = format!("{}/api", standin.base).replace(':', "%3A").replace('/', "%2F");
     Ok(format!("{}/?host={host}", standin.www()?))

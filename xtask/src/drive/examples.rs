@@ -1,4 +1,4 @@
-//! The examples that the package ships, run as a user would run them: where it is installed.
+//! The examples that the package ships, run from the installed package as a user would run them.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask faults`: every fault with this client and with its peers, and a table of what they did.
+//! `cargo xtask faults`: tries every fault with this client and its peers, and prints a table of the results.
 
 use std::process::Command;
 
@@ -9,7 +9,8 @@ use crate::support::process::watch;
 use crate::support::standin::Standin;
 use crate::support::workspace::Workspace;
 
-/// Runs every fault, `short` with this client alone; returns how many ended as the contract says, which is all of them.
+/// Tries every fault, if `short` only with this client. Returns the number of faults, and fails if one ended other than the
+/// contract says.
 pub fn run(workspace: &Workspace, standin: &Standin, short: bool) -> Result<usize> {
     let mut command = Command::new("node");
     command.arg("tests/faults/main.mjs").args(short.then_some("--short")).current_dir(&workspace.root);

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: any JavaScript value in any place of the installed package, in Node and in Chromium.
+//! `cargo xtask fuzz`: passes any JavaScript value to any place of the installed package, in Node and in Chromium.
 
 use std::process::Command;
 
@@ -9,7 +9,7 @@ use crate::support::browser::Browser;
 use crate::support::process::{run, step};
 use crate::support::workspace::Workspace;
 
-/// Puts at least so many values somewhere, in each of the two; returns how many runtimes that is.
+/// Passes at least `values` values in each of the two runtimes. Returns the number of runtimes.
 pub fn run_both(workspace: &Workspace, browser: &Browser, values: u64) -> Result<usize> {
     installed::copy_tests(workspace)?;
     let values = format!("--values={values}");

@@ -1,4 +1,4 @@
-//! The packed package, installed in an empty project: what is tested is what a user gets.
+//! Packs the package and installs it in an empty project, so that the tests use what a user gets.
 
 use std::fs;
 use std::path::PathBuf;
@@ -26,7 +26,7 @@ const FILES: [&str; 7] = [
     "tests/stopwatch.mjs",
 ];
 
-/// Packs `pkg/` and installs the tarball; returns how many facts about it were checked.
+/// Packs `pkg/`, checks the tarball and installs it. Returns how many facts were checked.
 pub fn install(workspace: &Workspace) -> Result<usize> {
     let tarball = step("pack the npm package", || pack(workspace))?;
     let checks = contents::check(workspace, &tarball)?;
@@ -34,14 +34,14 @@ pub fn install(workspace: &Workspace) -> Result<usize> {
         let consumer = workspace.consumer();
         files::remove_folder(&consumer)?;
         files::write(&consumer.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
-        // The package has no dependencies, so nothing may be asked of a registry.
+        // The package has no dependencies, so npm must not need a registry.
         run(npm().args(["install", "--offline", "--ignore-scripts"]).arg(&tarball).current_dir(&consumer))
     })?;
     copy_tests(workspace)?;
     Ok(checks)
 }
 
-/// Brings the tests that run against the installed package into the project that has it.
+/// Copies the tests of the installed package into its project.
 pub fn copy_tests(workspace: &Workspace) -> Result<()> {
     let consumer = workspace.consumer();
     ensure!(
@@ -58,7 +58,7 @@ pub fn copy_tests(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Node, in that project.
+/// A command that runs Node in that project.
 pub fn node(workspace: &Workspace) -> Command {
     let mut command = Command::new("node");
     command.current_dir(workspace.consumer());

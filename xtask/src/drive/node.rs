@@ -1,4 +1,4 @@
-//! `node --test`, as all parts with tests in JavaScript run it.
+//! Runs `node --test`, for all parts with tests in JavaScript.
 
 use std::path::Path;
 use std::process::Command;
@@ -21,12 +21,12 @@ pub fn test(workspace: &Workspace, standin: &Standin) -> Result<usize> {
     run_tests(&mut command, &workspace.consumer().join("tests/node"))
 }
 
-/// Runs all test files of a folder and below; returns how many tests passed.
+/// Runs all test files in a folder and below it. Returns how many tests passed.
 pub fn run_tests(command: &mut Command, folder: &Path) -> Result<usize> {
     run_some_tests(command, folder, |_| true)
 }
 
-/// Runs the test files whose names pass.
+/// Runs the test files whose names fit. Returns how many tests passed.
 pub fn run_some_tests(command: &mut Command, folder: &Path, fits: impl Fn(&str) -> bool) -> Result<usize> {
     let tests = files::find(folder, "test file `….test.mjs` or `….test.cjs`", |name| {
         (name.ends_with(".test.mjs") || name.ends_with(".test.cjs")) && fits(name)

@@ -1,4 +1,4 @@
-//! `cargo xtask soak`: memory, timers and listeners after many calls.
+//! `cargo xtask soak`: measures the memory, timers and listeners that calls leave behind.
 
 use anyhow::Result;
 
@@ -8,7 +8,7 @@ use crate::support::process::watch;
 use crate::support::standin::Standin;
 use crate::support::workspace::Workspace;
 
-/// Measures, `short` with fewer calls; returns how many figures hold, which is all of them.
+/// Measures, if `short` with fewer calls. Returns the number of figures, and fails if one doesn't hold.
 pub fn measure(workspace: &Workspace, standin: &Standin, short: bool) -> Result<usize> {
     installed::copy_tests(workspace)?;
     let mut command = installed::node(workspace);

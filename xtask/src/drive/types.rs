@@ -1,4 +1,4 @@
-//! The types of the installed package, as compilers and editors take them.
+//! Tests the types of the installed package, with compilers and as in an editor.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,8 +12,8 @@ use crate::support::process::{read, run};
 use crate::support::tools::ensure_npm_packages;
 use crate::support::workspace::Workspace;
 
-/// Each configuration that a TypeScript compiler accepts is a test: the newest, and the oldest that the README names.
-/// What an editor offers and shows is tested too.
+/// Compiles each configuration with the newest TypeScript and the oldest that the README names, and tests what an editor shows.
+/// Returns how many compilations and tests passed.
 pub fn test(workspace: &Workspace) -> Result<usize> {
     installed::copy_tests(workspace)?;
     ensure_npm_packages(&reference::folder(workspace))?;
@@ -27,7 +27,7 @@ pub fn test(workspace: &Workspace) -> Result<usize> {
         let refused: Vec<&PathBuf> = configurations.iter().filter(|path| !compiles(compiler, version, path)).collect();
         ensure!(refused.is_empty(), "TypeScript {version} did not accept {refused:?}");
     }
-    // The newest TypeScript has no language service for JavaScript; what an editor shows is asked of the oldest.
+    // The newest TypeScript has no language service for JavaScript, so the editor tests use the oldest.
     let mut command = installed::node(workspace);
     command.env("TYPESCRIPT", reference::folder(workspace).join("node_modules").join(reference::OLDEST));
     Ok(configurations.len() * compilers.len() + node::run_tests(&mut command, &folder)?)

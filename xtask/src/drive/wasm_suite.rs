@@ -17,7 +17,7 @@ pub fn test_in_node(workspace: &Workspace, tools: &Tools, standin: &Standin) -> 
     test(command.args(["test", "--node"]), standin, &["node"])
 }
 
-/// The same in Chromium, with what only a browser and a server show.
+/// Runs it in Chromium, with the tests that need a browser. Returns how many tests passed.
 pub fn test_in_browser(workspace: &Workspace, tools: &Tools, standin: &Standin, browser: &Browser) -> Result<usize> {
     let mut command = tools.wasm_pack(workspace);
     command.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(&browser.chromedriver);
@@ -25,9 +25,9 @@ pub fn test_in_browser(workspace: &Workspace, tools: &Tools, standin: &Standin, 
 }
 
 fn test(wasm_pack: &mut Command, standin: &Standin, targets: &[&str]) -> Result<usize> {
-    // What follows `--` is for cargo.
+    // wasm-pack passes the arguments after `--` to cargo.
     wasm_pack.args(["--", "--features", "standin"]).args(targets.iter().flat_map(|target| ["--test", target]));
-    // The default, 20 seconds for all tests together, is short on a busy machine.
+    // The default, 20 seconds for all tests together, is too short on a busy machine.
     wasm_pack.env("WASM_BINDGEN_TEST_TIMEOUT", "300").env("STANDIN", &standin.base);
     counts::rust(&watch(wasm_pack)?)
 }

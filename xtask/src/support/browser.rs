@@ -1,4 +1,4 @@
-//! Chromium and its driver, and Firefox: what the browser tests need.
+//! The browsers for the tests: Chromium with its driver, and Firefox.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -9,7 +9,7 @@ use crate::support::process::{read, run, step};
 
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
-/// A Chromium and the driver that belongs to it.
+/// Chromium, and its driver.
 #[derive(Debug)]
 pub struct Browser {
     /// The browser.
@@ -19,16 +19,16 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Finds them on PATH, else installs Debian's packages where that is allowed.
+    /// Finds both on PATH, else installs Debian's packages if this user may.
     pub fn ensure() -> Result<Self> {
         if let Some(browser) = Self::find() {
             return Ok(browser);
         }
         install(&PACKAGES).context(
-            "the browser tests need Chromium and chromedriver on PATH: install them, or leave these tests out with \
-             `--without wasm-browser --without page`",
+            "the browser tests need Chromium and chromedriver on PATH: install them yourself, or leave out the parts that \
+             use them with `--without wasm-browser --without fuzz --without page --without examples --without consumers`",
         )?;
-        Self::find().context("chromium and chromium-driver were installed, and are not on PATH")
+        Self::find().context("chromium and chromium-driver were installed, but are not on PATH")
     }
 
     fn find() -> Option<Self> {
@@ -38,35 +38,35 @@ impl Browser {
     }
 }
 
-/// Finds Firefox on PATH, else installs Debian's where that is allowed.
+/// Finds Firefox on PATH, else installs Debian's package if this user may.
 pub fn firefox() -> Result<PathBuf> {
     let find = || ["firefox-esr", "firefox"].iter().find_map(|name| which::which(name).ok());
     if let Some(firefox) = find() {
         return Ok(firefox);
     }
-    install(&["firefox-esr"]).context("Firefox is not on PATH: install it")?;
-    find().context("firefox-esr was installed, and is not on PATH")
+    install(&["firefox-esr"]).context("Firefox is not on PATH: install it yourself, or leave out the parts that use it with `--without page --without consumers`")?;
+    find().context("firefox-esr was installed, but is not on PATH")
 }
 
-/// Installs packages of Debian's, if this user may.
+/// Installs Debian packages, if this user may.
 fn install(packages: &[&str]) -> Result<()> {
     let names = packages.join(" ");
-    let root = as_root().with_context(|| format!("Debian's packages {names} can't be installed by this user"))?;
+    let root = as_root().with_context(|| format!("this user can't install the Debian packages {names}"))?;
     step(&format!("install {names}"), || {
         run(apt_get(root).arg("update"))?;
         run(apt_get(root).args(["install", "--yes", "--no-install-recommends"]).args(packages))
     })
 }
 
-/// The words before `apt-get` that make it run as root, if there is a way.
+/// The words before `apt-get` that run it as root.
 fn as_root() -> Result<&'static [&'static str]> {
-    which::which("apt-get").context("there is no apt-get")?;
+    which::which("apt-get").context("there is no apt-get on PATH")?;
     if read(Command::new("id").arg("-u"))?.trim() == "0" {
         return Ok(&[]);
     }
     let sudo = Command::new("sudo").args(["-n", "true"]).stderr(Stdio::null()).status();
     if !sudo.is_ok_and(|status| status.success()) {
-        bail!("this user is not root, and sudo asks for a password");
+        bail!("this user is not root, and has no sudo without a password");
     }
     Ok(&["sudo", "-n"])
 }

@@ -1,9 +1,9 @@
 //! How many tests ran, read from what the test runners print.
-//! A test that was skipped counts as a failure: it looks like a pass and proves nothing.
+//! A skipped test counts as a failure: it looks like a pass, but proves nothing.
 
 use anyhow::{Context, Result, ensure};
 
-/// The tests of `cargo test` and of wasm-bindgen's runner, from all their `test result:` lines.
+/// Counts the tests of `cargo test` or wasm-bindgen's runner, from all `test result:` lines.
 pub fn rust(output: &str) -> Result<usize> {
     let mut total = 0;
     for line in output.lines().filter(|line| line.trim_start().starts_with("test result: ")) {
@@ -15,7 +15,7 @@ pub fn rust(output: &str) -> Result<usize> {
     Ok(total)
 }
 
-/// The tests of `node --test`, from the closing lines of its spec reporter.
+/// Counts the tests of `node --test`, from the closing lines of its spec reporter.
 pub fn node(output: &str) -> Result<usize> {
     let number = |label: &str| {
         let prefix = format!("ℹ {label} ");
@@ -28,7 +28,7 @@ pub fn node(output: &str) -> Result<usize> {
     number("pass")
 }
 
-/// What one of our own programs counts, which its closing line begins with.
+/// The number at the start of the closing line of one of our own programs.
 pub fn closing(output: &str, program: &str, what: &str) -> Result<usize> {
     let last = output.lines().last().unwrap_or_default();
     let number = last.split_whitespace().next().and_then(|word| word.parse().ok());
@@ -52,7 +52,7 @@ mod tests {
     use super::{closing, node, rust};
 
     #[test]
-    fn reads_what_a_closing_line_begins_with() {
+    fn reads_the_number_at_the_start_of_a_closing_line() {
         for (output, count) in [
             ("row  versions\nnode-20  Node 20\n40 of 40 rows work\n", 40),
             ("| one by one | 1.02 |\n10 of 10 limits hold, 31.4 s\n", 10),

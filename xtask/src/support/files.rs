@@ -1,4 +1,4 @@
-//! Folders: listing and copying them, with errors that name the path.
+//! Reads, writes, lists and copies files and folders. The errors name the path.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ pub fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Writes a file, and the folders above it.
+/// Writes a file, and makes the folders above it.
 pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
@@ -23,7 +23,7 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
     write(to, fs::read(from).with_context(|| format!("cannot read {}", from.display()))?)
 }
 
-/// Makes `to` a copy of the folder `from`; what lay there before is gone.
+/// Makes `to` a copy of the folder `from`. Removes the old content of `to`.
 pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     remove_folder(to)?;
     for file in list(from)? {
@@ -32,7 +32,7 @@ pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes a folder, if it is there.
+/// Removes a folder, if it exists.
 pub fn remove_folder(path: &Path) -> Result<()> {
     if path.exists() {
         fs::remove_dir_all(path).with_context(|| format!("cannot remove {}", path.display()))?;
@@ -55,7 +55,7 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The files of a folder and below whose names pass; none at all is an error.
+/// The files in a folder and below it whose names fit. Fails if there are none.
 pub fn find(folder: &Path, what: &str, fits: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
     let mut files = list(folder)?;
     files.retain(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(&fits));

@@ -1,4 +1,4 @@
-//! Runs other programs, and says what happens and how long it takes.
+//! Runs other programs, and prints what they do and how long it takes.
 
 use std::io::{BufRead, BufReader, Write, stdout};
 use std::process::{Command, Stdio};
@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-/// Announces a piece of work, does it, and says how long it took.
+/// Prints the name of a piece of work, does it, and prints how long it took.
 pub fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     println!("→ {what}");
     let start = Instant::now();
@@ -15,7 +15,7 @@ pub fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     Ok(result)
 }
 
-/// Runs a program that prints to our own output.
+/// Runs a program, which prints to our own output. Fails if it does.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| cannot_start(command))?;
     if !status.success() {
@@ -33,7 +33,7 @@ pub fn read(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{}` printed no UTF-8", line(command)))
 }
 
-/// Runs a test runner: shows what it prints, plain, and returns it for counting.
+/// Runs a test runner. Prints its output without colours, and returns it for counting.
 pub fn watch(command: &mut Command) -> Result<String> {
     command.env("NO_COLOR", "1").env("CARGO_TERM_COLOR", "never").env_remove("FORCE_COLOR");
     let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| cannot_start(command))?;

@@ -1,4 +1,4 @@
-//! What the parts of `cargo xtask test` share.
+//! The tools, browser and stand-in that the parts of `cargo xtask test` share.
 
 use anyhow::{Context, Result};
 
@@ -7,7 +7,7 @@ use crate::support::standin::Standin;
 use crate::support::tools::Tools;
 use crate::support::workspace::Workspace;
 
-/// The checkout under test, and what is started once for all parts that need it.
+/// The checkout under test, its tools, and the browser and stand-in for the parts that need them.
 #[derive(Debug)]
 pub struct Setup<'a> {
     /// The checkout under test.
@@ -36,7 +36,7 @@ impl<'a> Setup<'a> {
 
     /// The browser, for parts that need one.
     pub fn browser(&self) -> Result<&Browser> {
-        self.browser.as_ref().context("no browser")
+        self.browser.as_ref().context("this part needs a browser, but `Part::needs_browser` says no")
     }
 
     /// The running stand-in, for parts that need it.

@@ -1,4 +1,4 @@
-//! The Slack stand-in, as a running process.
+//! Builds and runs the Slack stand-in.
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -10,14 +10,14 @@ use serde_json::Value;
 use crate::support::process::{run, step};
 use crate::support::workspace::Workspace;
 
-/// The wasm tests have the address compiled in: with the same port nothing is compiled again.
+/// The address is compiled into the wasm tests, so with the same port they need no new compilation.
 const PORTS: std::ops::Range<u16> = 4750..4760;
 
 /// A stand-in that runs until this is dropped.
 #[derive(Debug)]
 pub struct Standin {
     child: Child,
-    /// Where Slack would be.
+    /// The base address of its Slack API.
     pub base: String,
     www: Option<String>,
 }
@@ -28,12 +28,12 @@ impl Standin {
         Self::start_with(workspace, |_| ())
     }
 
-    /// Builds and starts it, with what `add` adds to its command line.
+    /// Builds and starts it, with the arguments that `add` adds.
     pub fn start_with(workspace: &Workspace, add: impl FnOnce(&mut Command)) -> Result<Self> {
         Self::launch(workspace, "dev", "debug", add)
     }
 
-    /// The same, built to answer quickly, so that of a measured call the client is the greater part.
+    /// Builds it with optimisation and starts it. It answers quickly, so that most of a measured call is the client's time.
     pub fn start_optimised(workspace: &Workspace) -> Result<Self> {
         Self::launch(workspace, "release", "release", |_| ())
     }
@@ -47,15 +47,16 @@ impl Standin {
         let mut command = Command::new(workspace.target.join(folder).join("standin"));
         command.arg("--port").arg(free_port()?.to_string());
         add(&mut command);
-        // It ends when its input closes, so it never outlives us.
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("the stand-in")?;
+        // It ends when its stdin closes, so it ends with this process.
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("cannot start the stand-in")?;
         let mut line = String::new();
-        BufReader::new(child.stdout.take().context("the stand-in's output")?).read_line(&mut line)?;
+        BufReader::new(child.stdout.take().context("cannot read the stand-in's output")?).read_line(&mut line)?;
         let Ok(ready) = serde_json::from_str::<Value>(&line) else {
-            bail!("the stand-in did not say where it listens; it ended with {}", child.wait()?);
+            bail!("the stand-in did not print its address; it ended with {}", child.wait()?);
         };
         let address = |key: &str| ready[key].as_str().map(str::to_owned);
-        let base = address("base").with_context(|| format!("the stand-in named no `base`: {line}"))?;
+        let base = address("base").with_context(|| format!("the stand-in printed no `base`: {line}"))?;
         println!("  the Slack stand-in listens at {base}");
         Ok(Self { base, www: address("www"), child })
     }
@@ -65,9 +66,9 @@ impl Standin {
         self.www.as_deref().context("this stand-in serves no page")
     }
 
-    /// Waits until somebody ends it.
+    /// Waits until it is ended.
     pub fn wait(mut self) -> Result<()> {
-        // Not `Child::wait`, which closes the input first and so would end it at once.
+        // `Child::wait` would close its stdin first, and so end it at once.
         let pause = std::time::Duration::from_millis(200);
         loop {
             if let Some(status) = self.child.try_wait()? {
@@ -81,7 +82,7 @@ impl Standin {
 impl Drop for Standin {
     fn drop(&mut self) {
         drop(self.child.stdin.take());
-        // Nothing is left to do if it is gone already.
+        // Errors mean that it has ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -89,5 +90,5 @@ impl Drop for Standin {
 
 fn free_port() -> Result<u16> {
     let port = PORTS.into_iter().find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok());
-    port.with_context(|| format!("the ports {PORTS:?} of 127.0.0.1 are all in use"))
+    port.with_context(|| format!("the ports {PORTS:?} of 127.0.0.1 are all in use: end other stand-ins"))
 }

@@ -1,4 +1,4 @@
-//! What building needs: looked for first, installed only if it lacks.
+//! The tools for building and testing: finds them, and installs only the missing ones.
 
 use std::env;
 use std::ffi::OsString;
@@ -13,7 +13,7 @@ use crate::support::process::{read, run, step};
 use crate::support::workspace::Workspace;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
-/// The standard library's, which the build compiles.
+/// The source code of the standard library, which the build compiles.
 const SOURCES: &str = "rust-src";
 const WASM_PACK: &str = "0.15.1";
 const CARGO_DENY: &str = "0.20.2";
@@ -21,7 +21,7 @@ const GECKODRIVER: &str = "0.37.1";
 const TWIGGY: &str = "0.8.0";
 const OLDEST_NODE: u32 = 20;
 
-/// The tools that are not simply `cargo`, `node` and `npm`.
+/// The tools for building, beside `cargo`, `node` and `npm`.
 #[derive(Debug)]
 pub struct Tools {
     wasm_pack: PathBuf,
@@ -30,7 +30,7 @@ pub struct Tools {
 }
 
 impl Tools {
-    /// Finds the tools, and installs those that lack.
+    /// Finds the tools, and installs the missing ones.
     pub fn ensure(workspace: &Workspace) -> Result<Self> {
         check_node()?;
         ensure_rust("target", WASM_TARGET)?;
@@ -38,20 +38,19 @@ impl Tools {
         let wasm_pack = ensure_cargo_tool(workspace, "wasm-pack", "wasm-pack", WASM_PACK, &[])?;
         let lock = files::read(&workspace.root.join("Cargo.lock"))?;
         let version = locked_version(&lock, "wasm-bindgen")
-            .context("Cargo.lock has no wasm-bindgen: which version of its tool is needed?")?;
+            .context("Cargo.lock has no wasm-bindgen, whose version the tool needs: run `cargo check`")?;
         let wasm_bindgen = ensure_cargo_tool(workspace, "wasm-bindgen", "wasm-bindgen-cli", version, &[])?;
         ensure_npm_packages(&workspace.root.join("tests"))?;
         Ok(Self { wasm_pack, path: path_with(workspace, &wasm_bindgen)?, wasm_bindgen })
     }
 
-    /// WebDriver for Firefox, which Debian has no package of.
+    /// The WebDriver server of Firefox. Debian has no package of it.
     pub fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
-        // Built without optimisation, in a third of the time.
+        // Without optimisation the build takes a third of the time.
         ensure_cargo_tool(workspace, "geckodriver", "geckodriver", GECKODRIVER, &["--debug"])
     }
 
-    /// wasm-pack, made to use the `wasm-bindgen` and `wasm-opt` found here.
-    /// Left alone it would download its own.
+    /// wasm-pack, with the `wasm-bindgen` and `wasm-opt` found here. Otherwise it would download its own.
     pub fn wasm_pack(&self, workspace: &Workspace) -> Command {
         let mut command = Command::new(&self.wasm_pack);
         command.current_dir(&workspace.root).env("PATH", &self.path);
@@ -66,17 +65,17 @@ impl Tools {
     }
 }
 
-/// cargo-deny, built without optimisation: it takes a minute to build so, and runs for a second.
+/// cargo-deny, built without optimisation: the build takes a minute, and a check takes a second.
 pub fn ensure_cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
     ensure_cargo_tool(workspace, "cargo-deny", "cargo-deny", CARGO_DENY, &["--locked", "--debug"])
 }
 
-/// Twiggy, which says what a module's bytes are.
+/// Twiggy, which shows the size of each part of a module.
 pub fn ensure_twiggy(workspace: &Workspace) -> Result<PathBuf> {
     ensure_cargo_tool(workspace, "twiggy", "twiggy", TWIGGY, &["--debug"])
 }
 
-/// A command of one of the npm packages in `tests/`, run at the top of the checkout.
+/// A command of one of the npm packages in `tests/`. It runs at the top of the checkout.
 pub fn npm_tool(workspace: &Workspace, name: &str) -> Command {
     let mut command = Command::new(workspace.npm_bin().join(name));
     command.current_dir(&workspace.root);
@@ -92,15 +91,15 @@ fn path_with(workspace: &Workspace, wasm_bindgen: &Path) -> Result<OsString> {
 
 fn check_node() -> Result<()> {
     let version = read(Command::new("node").arg("--version"))
-        .with_context(|| format!("Node {OLDEST_NODE} or newer is needed, with npm"))?;
+        .with_context(|| format!("Node {OLDEST_NODE} or newer and npm are needed: install them"))?;
     let major = version.trim().trim_start_matches('v').split('.').next().and_then(|text| text.parse::<u32>().ok());
     if major.is_none_or(|major| major < OLDEST_NODE) {
-        bail!("Node {OLDEST_NODE} or newer is needed, and `node --version` says {}", version.trim());
+        bail!("Node {OLDEST_NODE} or newer is needed, but `node --version` says {}", version.trim());
     }
     Ok(())
 }
 
-/// Adds a target or a component to the toolchain.
+/// Adds a target or a component to the toolchain, if it is missing.
 fn ensure_rust(what: &str, name: &str) -> Result<()> {
     let installed = read(Command::new("rustup").args([what, "list", "--installed"]))
         .with_context(|| format!("rustup is needed, to add the {what} {name} to the toolchain"))?;
@@ -110,7 +109,7 @@ fn ensure_rust(what: &str, name: &str) -> Result<()> {
     step(&format!("add the Rust {what} {name}"), || run(Command::new("rustup").args([what, "add", name])))
 }
 
-/// Finds a command whose `--version` ends in exactly this version, else installs it for this checkout.
+/// Finds a command of exactly this version, else installs it for this checkout.
 fn ensure_cargo_tool(
     workspace: &Workspace,
     name: &str,
@@ -130,7 +129,7 @@ fn ensure_cargo_tool(
         cargo_install(workspace, package, version, flags)
     })?;
     if !has_version(&own, version) {
-        bail!("{package} {version} was installed, and {} says it is another version", own.display());
+        bail!("{package} {version} was installed, but {} prints another version", own.display());
     }
     Ok(own)
 }
@@ -140,14 +139,14 @@ fn has_version(tool: &Path, version: &str) -> bool {
     said.is_ok_and(|said| String::from_utf8_lossy(&said.stdout).split_whitespace().nth(1) == Some(version))
 }
 
-/// Not always `--locked`: wasm-bindgen-cli's own lock file holds a package that doesn't build.
+/// Installs a tool. `--locked` is not always given, because wasm-bindgen-cli's own lock file holds a package that doesn't build.
 fn cargo_install(workspace: &Workspace, package: &str, version: &str, flags: &[&str]) -> Result<()> {
     let build = workspace.tools().join("build");
     let mut command = Command::new("cargo");
     command.args(["install", package, "--version", &format!("={version}"), "--force", "--root"]).arg(workspace.tools());
     command.args(flags).env("CARGO_PROFILE_DEV_DEBUG", "false");
     command.current_dir(&workspace.root).env("CARGO_TARGET_DIR", &build);
-    // Flags meant for the code here must not reach a tool's build.
+    // Flags for this project must not reach a tool's build.
     for name in ["CARGO_BUILD_TARGET", "CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS"] {
         command.env_remove(name);
     }
@@ -155,12 +154,12 @@ fn cargo_install(workspace: &Workspace, package: &str, version: &str, flags: &[&
     files::remove_folder(&build)
 }
 
-/// Where Cargo keeps what it installs and downloads.
+/// The folder in which Cargo keeps installed and downloaded files.
 pub fn cargo_home() -> Option<PathBuf> {
     env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")))
 }
 
-/// Runs `npm ci` in a folder when its lock file isn't the one that was installed last.
+/// Runs `npm ci` in a folder if its lock file has changed since the last time.
 pub fn ensure_npm_packages(folder: &Path) -> Result<()> {
     let stamp = folder.join("node_modules/.installed-lock.json");
     let lock = files::read(&folder.join("package-lock.json"))?;
@@ -168,13 +167,13 @@ pub fn ensure_npm_packages(folder: &Path) -> Result<()> {
         return Ok(());
     }
     step(&format!("install the npm packages of {}", folder.display()), || {
-        // Scripts are off: esbuild's would only fetch what the lock file already brings.
+        // No scripts: esbuild's would only fetch a package that the lock file already has.
         run(npm().args(["ci", "--ignore-scripts"]).current_dir(folder))?;
         files::write(&stamp, &lock)
     })
 }
 
-/// npm, without the requests and advertisements that nobody needs here.
+/// npm, without its requests for audits and updates, and without its notices about funding.
 pub fn npm() -> Command {
     let mut command = Command::new("npm");
     for (name, value) in [("audit", "false"), ("fund", "false"), ("update_notifier", "false")] {

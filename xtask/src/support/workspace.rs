@@ -1,4 +1,4 @@
-//! Where things lie.
+//! The folders of this checkout.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -16,12 +16,12 @@ pub const PACKAGE: &str = "slack-admin-session";
 pub struct Workspace {
     /// The top of the checkout.
     pub root: PathBuf,
-    /// Cargo's target folder, wherever the user keeps it.
+    /// Cargo's target folder, which the user may have set.
     pub target: PathBuf,
 }
 
 impl Workspace {
-    /// Asks Cargo, so that it works from every folder and with every target folder.
+    /// Asks Cargo for the folders, so that xtask runs from any folder and with any target folder.
     pub fn find() -> Result<Self> {
         let text = read(Command::new("cargo").args(["metadata", "--no-deps", "--format-version", "1"]))?;
         let metadata: Value = serde_json::from_str(&text).context("`cargo metadata` printed no JSON")?;
@@ -32,7 +32,7 @@ impl Workspace {
         Ok(Self { root: folder("workspace_root")?, target: folder("target_directory")? })
     }
 
-    /// The npm package, as it is written and built.
+    /// The folder in which the npm package is written and built.
     pub fn package(&self) -> PathBuf {
         self.root.join("pkg")
     }
@@ -47,7 +47,7 @@ impl Workspace {
         self.consumer().join("node_modules").join(PACKAGE)
     }
 
-    /// What `cargo install` puts in place for this checkout only.
+    /// The tools that `cargo install` installs only for this checkout.
     pub fn tools(&self) -> PathBuf {
         self.target.join("tools")
     }
