@@ -249,7 +249,7 @@ export const redact = (value, token, depth = 0) => {
 };
 
 /**
- * The error itself. If the token is or may be in it: a new one with the same name and code and a redacted message.
+ * The error itself. If the token is or may be in it: a new one with its texts, redacted, and its numbers.
  * @param {any} error
  * @param {string} token
  * @param {number} [depth]
@@ -260,11 +260,12 @@ export const scrub = (error, token, depth = 0) => {
     if (isHarmless(error, token)) return error;
     if (typeof error === "string") return clean(error, token);
     if (typeof error === "symbol") return new Error(clean(String(error), token));
-    const { name, message, code, cause } = error;
+    const { name, message, stack, cause } = error;
     const options = cause && depth < 8 ? { cause: scrub(cause, token, depth + 1) } : undefined;
-    const copy = /** @type {Error & { code?: string }} */ (new Error(clean(String(message), token), options));
-    if (typeof name === "string") copy.name = clean(name, token);
-    if (typeof code === "string") copy.code = clean(code, token);
+    const copy = /** @type {Record<string, any>} */ (new Error(clean(String(message), token), options));
+    for (const [key, value] of Object.entries({ name, stack, ...error })) {
+      if (typeof value === "string" || typeof value === "number") copy[clean(key, token)] = redact(value, token);
+    }
     return copy;
   } catch {
     return new Error("an error that can't be inspected");

@@ -48,7 +48,10 @@ test("a connection that is refused is a network error", async () => {
     ...lost,
     outcome: "not_sent",
   });
-  assert.ok(error.cause instanceof Error);
+  // What the platform says is there, although its error has a class of its own, and so is a copy here.
+  const { code, syscall, address, port: refused, stack } = error.cause.cause;
+  assert.deepEqual([code, syscall, address, refused], ["ECONNREFUSED", "connect", "127.0.0.1", port]);
+  assert.match(stack, /connect ECONNREFUSED 127\.0\.0\.1:\d+\n {4}at .*net/);
   hides(error, TOKEN);
 });
 

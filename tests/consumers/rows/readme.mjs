@@ -32,6 +32,7 @@ function inText(heading, pattern) {
 
 async function endOneUser(slack, shell) {
   const terminal = shell(block("End one user's sessions now", "sh"), slack, { SLACK_TOKEN: "" });
+  await terminal.hides();
   terminal.type(TOKEN);
   await terminal.shows(/Type 1 to begin: /);
   assert.deepEqual(await slack.requests(), [], "it asks first");

@@ -30,7 +30,7 @@ sessions prints a table in a terminal, else JSON Lines, which invalidate takes a
 You can't select by time: Slack's list has no times.
 
 Exit status
-  0             every target is done (protected ones aside); or a dry run, a report, a list of sessions
+  0             every target is done (apart from protected ones); or a dry run, a report, a list of sessions
   1             came to its end; some are not done, or may have happened; or sessions are left out
   2             nothing was sent: usage, list, token missing, not confirmed, record exists, locked or damaged
   3             stopped before its end: resume goes on
