@@ -178,6 +178,34 @@ test("a person's check is kept with the run, and is in both files of a later vis
   }
 });
 
+test("if the record of a run that made calls is damaged, a later visit says so and keeps it", async (t) => {
+  const opened = await openSignedIn(t);
+  await opened.world.crowd({ count: 3 });
+  await agree(opened.console, users.slice(0, 3));
+  await opened.console.run.getByRole("heading", { name: "Finished: 3 of 3" }).waitFor();
+  /** The number of the records' pieces; `damage` overwrites the first one. */
+  const pieces = (damage) =>
+    opened.page.evaluate(
+      (damage) =>
+        new Promise((resolve) => {
+          indexedDB.open("slack-sessions").onsuccess = ({ target: { result: database } }) => {
+            const store = database.transaction("pieces", "readwrite").objectStore("pieces");
+            const count = () => (store.count().onsuccess = ({ target: { result } }) => resolve(result));
+            if (!damage) return count();
+            store.openCursor().onsuccess = ({ target: { result: first } }) => {
+              first.update({ ...first.value, bytes: new TextEncoder().encode("no record\n") }).onsuccess = count;
+            };
+          };
+        }),
+      damage,
+    );
+  const before = await pieces(true);
+  assert.ok(before > 1);
+  const later = await another(opened);
+  await later.page.getByText(/^A record in this browser is damaged, .+ They may have happened: check before you repeat them\.$/).waitFor();
+  assert.equal(await pieces(false), before);
+});
+
 test("a reset that is done in a later visit settles an unknown one of an earlier run", async (t) => {
   const opened = await openSignedIn(t);
   const { world, page, console } = opened;

@@ -90,7 +90,20 @@ function enter(entered: Session): void {
   watch();
   if (restored) return;
   restored = true;
-  runs.restore().catch(() => announce("This browser keeps no records: runs can’t be resumed in it.", true));
+  void restore();
+}
+
+async function restore(): Promise<void> {
+  try {
+    const unreadable = await runs.restore();
+    if (unreadable === 0) return;
+    const problem = byId("record-problem");
+    const records = unreadable === 1 ? "A record in this browser is damaged" : `${unreadable} records in this browser are damaged`;
+    problem.textContent = `${records}, so the page can’t show its calls. They may have happened: check before you repeat them.`;
+    problem.hidden = false;
+  } catch {
+    announce("This browser keeps no records: runs can’t be resumed in it.", true);
+  }
 }
 
 function leave(): void {

@@ -116,6 +116,12 @@ export const unkeep = (id: string): Promise<void> => write(WAITING, (store) => s
 export const bring = (run: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> =>
   write(PIECES, (store) => store.add({ run, n: 0, bytes }));
 
+/** Whether a run made calls: then its record has an intent. */
+export async function hasCalls(run: string): Promise<boolean> {
+  const decoder = new TextDecoder();
+  return (await piecesOf(run)).some(({ bytes }) => decoder.decode(bytes).includes('"intent"'));
+}
+
 /** Deletes a run and its record. */
 export async function forget(run: string): Promise<void> {
   await write(PIECES, (store) => store.delete(IDBKeyRange.bound([run], [run, []])));

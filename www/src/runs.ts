@@ -137,15 +137,20 @@ export class Runs {
     return this.#earlier.get(nameOf(action));
   }
 
-  /** Reads the runs of the last day and the queue from this browser, and shows the newest unfinished run. */
-  async restore(): Promise<void> {
+  /**
+   * Reads the runs of the last day and the queue from this browser, and shows the newest unfinished run. Returns how many
+   * runs made calls and can't be read.
+   */
+  async restore(): Promise<number> {
+    let unreadable = 0;
     for (const kept of await store.runs()) {
       if (this.known.some(({ id }) => id === kept.id)) continue;
       if (kept.at < Date.now() - DAY && (kept.over || this.unfinished)) continue;
       try {
         this.#restored(await load(kept), kept);
       } catch {
-        // The run was cut off before its first call, so nothing was sent. Its list still waits.
+        // If the run was cut off before its first call, nothing was sent, and its list still waits.
+        if (await store.hasCalls(kept.id)) unreadable += 1;
       }
     }
     for (const list of await store.waiting()) {
@@ -155,6 +160,7 @@ export class Runs {
       else this.queue.push({ list, asks: true, fleeting: false });
     }
     this.#watcher.changed();
+    return unreadable;
   }
 
   #restored(run: Run, kept: store.StoredRun): void {
