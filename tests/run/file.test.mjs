@@ -109,8 +109,45 @@ test("the lock of a container that was started again, with the same number, is t
   await (await openRecord(file)).close();
 });
 
+test("wherever a process was killed while it made or took over the lock, the next one takes it over", async () => {
+  const [dead, other] = [lockOf(await gone()), lockOf(await gone())];
+  for (const left of [
+    { lock: "" },
+    { lock: dead, "lock.new": other },
+    { lock: dead, "lock.new": "" },
+    { lock: dead, "lock.new": other, "lock.new.new": dead },
+  ]) {
+    const file = path();
+    await writeFile(file, "");
+    for (const [name, text] of Object.entries(left)) await writeFile(`${file}.${name}`, text);
+    await (await openRecord(file)).close();
+    for (const name of Object.keys(left)) assert.ok(!(await isThere(`${file}.${name}`)), `${JSON.stringify(left)}: ${name} is left`);
+  }
+});
+
+test("of several processes that take over a lock at once, one has the record", async (t) => {
+  const program = `
+    import { openRecord } from "slack-admin-session/run/file";
+    const opened = await openRecord(process.argv[1]).then(() => "has it", ({ name }) => name);
+    console.log(opened);
+    for await (const _ of process.stdin);`;
+  for (const left of [{ lock: await gone() }, { lock: await gone(), "lock.new": await gone() }]) {
+    const file = path();
+    await writeFile(file, "");
+    for (const [name, pid] of Object.entries(left)) await writeFile(`${file}.${name}`, lockOf(pid));
+    const children = Array.from({ length: 6 }, () => {
+      const words = ["--input-type=module", "--eval", program, file];
+      return spawn(process.execPath, words, { cwd: import.meta.dirname, stdio: ["pipe", "pipe", "inherit"] });
+    });
+    t.after(() => children.forEach((child) => child.kill("SIGKILL")));
+    const said = await Promise.all(children.map(async ({ stdout }) => String((await once(stdout, "data"))[0]).trim()));
+    assert.deepEqual(said.sort(), [...Array(5).fill("RunRecordError"), "has it"]);
+    for (const child of children) child.stdin.end();
+  }
+});
+
 test("a lock of another host, of a living process, or that can't be read stays", async () => {
-  for (const lock of [lockOf(1, "elsewhere"), lockOf(process.ppid), "", "{"]) {
+  for (const lock of [lockOf(1, "elsewhere"), lockOf(process.ppid), "{"]) {
     const file = path();
     await writeFile(file, "");
     await writeFile(`${file}.lock`, lock);

@@ -3,12 +3,16 @@
 import { open, readFile, rename, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { RunRecordError } from "./errors.js";
 
 /** @typedef {{ host: string, pid: number, at: string }} Holder */
 
-/** The locks of this process. @type {Set<string>} */
+/** The locks that this process has, or is about to have. @type {Set<string>} */
 const held = new Set();
+
+/** How long a file may be empty before the process that made it must have ended, in milliseconds. */
+const EMPTY = 1000;
 
 /**
  * Locks a record, or rejects with the name of the process that has it.
@@ -18,13 +22,49 @@ const held = new Set();
 export async function lock(record) {
   const path = resolve(`${record}.lock`);
   const mine = JSON.stringify({ host: hostname(), pid: process.pid, at: new Date().toISOString() });
-  if (!(await make(path, mine))) await takeOver(record, path, mine);
-  held.add(path);
+  await take(record, path, mine);
   return async () => {
     held.delete(path);
     // Only if it is still this process's.
     if ((await readFile(path, "utf8").catch(() => "")) === mine) await unlink(path).catch(() => {});
   };
+}
+
+/**
+ * Makes the file of a lock. If it is there, and its process is gone, a new file replaces it. If two processes try that at
+ * once, only one of them can make the new file. That file is a lock like the first one: this process may end here too.
+ * @param {string} record
+ * @param {string} path
+ * @param {string} mine
+ */
+async function take(record, path, mine) {
+  if (held.has(path)) throw locked(record, path, await readHolder(path));
+  held.add(path);
+  try {
+    if (await make(path, mine)) return;
+    await refuseIfHeld(record, path);
+    const next = `${path}.new`;
+    await take(record, next, mine);
+    try {
+      // Meanwhile another process may have taken it over and may be writing.
+      await refuseIfHeld(record, path);
+      await rename(next, path);
+    } catch (error) {
+      await unlink(next);
+      throw error;
+    } finally {
+      held.delete(next);
+    }
+  } catch (error) {
+    held.delete(path);
+    throw error;
+  }
+}
+
+/** @param {string} record @param {string} path */
+async function refuseIfHeld(record, path) {
+  const holder = await readHolder(path);
+  if (holder && !isGone(holder)) throw locked(record, path, holder);
 }
 
 /**
@@ -37,7 +77,7 @@ async function make(path, text) {
   try {
     file = await open(path, "wx", 0o600);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    if (isError(error, "EEXIST")) return false;
     throw error;
   }
   try {
@@ -53,54 +93,57 @@ async function make(path, text) {
 }
 
 /**
- * Takes over the lock of a process that is gone. If two try at once, only one of them can make the new file.
- * @param {string} record
+ * Who has a lock: nobody if there is no file, or if its process ended before it had written it; `{}` if the file doesn't say.
  * @param {string} path
- * @param {string} mine
+ * @returns {Promise<Partial<Holder> | undefined>}
  */
-async function takeOver(record, path, mine) {
-  const holder = await readHolder(path);
-  if (!holder || held.has(path) || !isGone(holder)) throw new RunRecordError(locked(record, path, holder));
-  const next = `${path}.new`;
-  if (!(await make(next, mine))) throw new RunRecordError(locked(record, next, await readHolder(next)));
-  // Meanwhile another process may have taken it over and may be writing.
-  const now = await readHolder(path);
-  if (now && (held.has(path) || !isGone(now))) {
-    await unlink(next);
-    throw new RunRecordError(locked(record, path, now));
-  }
-  await rename(next, path);
-}
-
-/** @param {string} path @returns {Promise<Holder | undefined>} */
 async function readHolder(path) {
-  try {
-    const { host, pid, at } = JSON.parse(await readFile(path, "utf8"));
-    return typeof host === "string" && Number.isSafeInteger(pid) && pid > 0 ? { host, pid, at: String(at) } : undefined;
-  } catch {
-    return undefined;
+  const until = performance.now() + EMPTY;
+  for (;;) {
+    let text;
+    try {
+      text = await readFile(path, "utf8");
+    } catch (error) {
+      return isError(error, "ENOENT") ? undefined : {};
+    }
+    if (text !== "") return parse(text);
+    if (performance.now() > until) return undefined;
+    await setTimeout(EMPTY / 20);
   }
 }
 
-/** Whether it is a process of this host that has ended. @param {Holder} holder */
+/** @param {string} text @returns {Partial<Holder>} */
+function parse(text) {
+  try {
+    const { host, pid, at } = JSON.parse(text);
+    return typeof host === "string" && Number.isSafeInteger(pid) && pid > 0 ? { host, pid, at: String(at) } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Whether it is a process of this host that has ended. @param {Partial<Holder>} holder */
 function isGone({ host, pid }) {
-  if (host !== hostname()) return false;
+  if (host !== hostname() || pid === undefined) return false;
   // In a container that was started again the process has the same number as before.
   if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ESRCH";
+    return isError(error, "ESRCH");
   }
 }
+
+/** @param {unknown} error @param {string} code */
+const isError = (error, code) => error instanceof Error && "code" in error && error.code === code;
 
 /**
  * @param {string} record
  * @param {string} path
- * @param {Holder | undefined} holder
+ * @param {Partial<Holder>} [holder]
  */
-function locked(record, path, holder) {
-  const who = holder ? `process ${holder.pid} on ${holder.host} since ${holder.at}` : "another process";
-  return `${record} is in use by ${who}. If that is no longer true, delete ${path}`;
+function locked(record, path, { host, pid, at } = {}) {
+  const who = pid === undefined ? "another process" : `process ${pid} on ${host} since ${at}`;
+  return new RunRecordError(`${record} is in use by ${who}. If that is no longer true, delete ${path}`);
 }
