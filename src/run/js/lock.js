@@ -12,7 +12,7 @@ import { RunRecordError } from "./errors.js";
 const held = new Set();
 
 /** How long a file may be empty before the process that made it must have ended, in milliseconds. */
-const EMPTY = 1000;
+const EMPTY = 200;
 
 /**
  * Locks a record, or rejects with the name of the process that has it.
@@ -41,7 +41,11 @@ async function take(record, path, mine) {
   if (held.has(path)) throw locked(record, path, await readHolder(path));
   held.add(path);
   try {
-    if (await make(path, mine)) return;
+    if (await make(path, mine)) {
+      // If it stayed empty for too long, another process has taken it over.
+      if ((await readFile(path, "utf8").catch(() => "")) !== mine) throw locked(record, path, await readHolder(path));
+      return;
+    }
     await refuseIfHeld(record, path);
     const next = `${path}.new`;
     await take(record, next, mine);
@@ -50,7 +54,7 @@ async function take(record, path, mine) {
       await refuseIfHeld(record, path);
       await rename(next, path);
     } catch (error) {
-      await unlink(next);
+      await unlink(next).catch(() => {});
       throw error;
     } finally {
       held.delete(next);
@@ -108,7 +112,7 @@ async function readHolder(path) {
     }
     if (text !== "") return parse(text);
     if (performance.now() > until) return undefined;
-    await setTimeout(EMPTY / 20);
+    await setTimeout(EMPTY / 10);
   }
 }
 
