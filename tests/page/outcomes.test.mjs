@@ -10,7 +10,7 @@ const CODES = [
   ["user_not_found", "rejected", /Check the user id/],
   ["cannot_reset_bot", "rejected", /revoke its app’s tokens/],
   ["cannot_reset_primary_owner", "rejected", /Ask the primary owner/],
-  ["invalid_auth", "rejected", /Copy the token again/],
+  ["invalid_auth", "rejected", /Copy the whole token again/],
   ["token_expired", "rejected", /Create a new token/],
   ["not_an_admin", "rejected", /token of an Org Admin or Owner/],
   ["feature_not_enabled", "rejected", /Enterprise plan/],

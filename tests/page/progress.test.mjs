@@ -58,7 +58,7 @@ test("after Abort while Slack is silent the report says that it may have happene
   await console.abort.click();
   const report = await console.ending();
   assert.ok(report.includes(HEADLINES.unknown));
-  assert.match(report, /You stopped waiting for the answer\. Slack may have carried it out/);
+  assert.match(report, /You stopped waiting for the answer\. Slack may still have carried it out/);
   assert.equal(await console.abort.isVisible(), false);
 
   await console.startReset({ user: "W00000002" });
