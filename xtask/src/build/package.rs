@@ -22,10 +22,15 @@ pub fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     })
 }
 
+/// `pkg/package.json`.
+pub fn manifest(workspace: &Workspace) -> Result<Value> {
+    let path = workspace.package().join("package.json");
+    serde_json::from_str(&files::read(&path)?).with_context(|| path.display().to_string())
+}
+
 /// The names of the files that `pkg/package.json` ships.
 pub fn listed_files(workspace: &Workspace) -> Result<Vec<String>> {
-    let path = workspace.package().join("package.json");
-    let package: Value = serde_json::from_str(&files::read(&path)?).with_context(|| path.display().to_string())?;
-    let names = package["files"].as_array().with_context(|| format!("{} has no list `files`", path.display()))?;
+    let manifest = manifest(workspace)?;
+    let names = manifest["files"].as_array().context("pkg/package.json has no list `files`")?;
     Ok(names.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }

@@ -93,12 +93,17 @@ fn has_the_version(workspace: &Workspace, manifest: &Value) -> Result<()> {
     let version = env!("CARGO_PKG_VERSION");
     ensure!(manifest["version"] == version, "pkg/package.json has another version than Cargo.toml, {version}");
     let changelog = files::read(&workspace.root.join("CHANGELOG.md"))?;
-    let newest = changelog.lines().find_map(|line| line.strip_prefix("## ")).unwrap_or_default();
+    let newest = newest_heading(&changelog);
     ensure!(
         newest.split_whitespace().next() == Some(version),
         "CHANGELOG.md begins with {newest:?}, not with the version {version}"
     );
     Ok(())
+}
+
+/// The heading of the changelog's newest version.
+pub fn newest_heading(changelog: &str) -> &str {
+    changelog.lines().find_map(|line| line.strip_prefix("## ")).unwrap_or_default()
 }
 
 /// Relative links in the documents lead to packed files: people read the documents in the installed package too.

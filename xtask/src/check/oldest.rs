@@ -1,9 +1,9 @@
 //! Checks that the built wasm runs in the oldest supported engines, and that the README names them.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::build::ENGINES;
+use crate::build::{ENGINES, package};
 use crate::check::reference;
 use crate::support::files;
 use crate::support::process::run;
@@ -43,9 +43,10 @@ pub fn check(workspace: &Workspace) -> Result<usize> {
 
 /// Each kind of engine as the README names it, and its oldest version.
 fn rows(workspace: &Workspace) -> Result<[(&'static str, String); 5]> {
-    let json = |path: &str| -> Result<Value> { Ok(serde_json::from_str(&files::read(&workspace.root.join(path))?)?) };
-    let node = json("pkg/package.json")?["engines"]["node"].as_str().unwrap_or_default().replace(">=", "");
-    let typescript = json("tests/reference/package.json")?["devDependencies"][reference::OLDEST].clone();
+    let node = package::manifest(workspace)?["engines"]["node"].as_str().unwrap_or_default().replace(">=", "");
+    let packages = files::read(&workspace.root.join("tests/reference/package.json"))?;
+    let packages: Value = serde_json::from_str(&packages).context("tests/reference/package.json")?;
+    let typescript = &packages["devDependencies"][reference::OLDEST];
     let typescript = typescript.as_str().and_then(|name| name.rsplit('@').next()).unwrap_or_default();
     ensure!(
         engine("node") == node,

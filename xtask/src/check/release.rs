@@ -2,19 +2,19 @@
 
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde_json::Value;
 
+use crate::build::package;
+use crate::check::contents::newest_heading;
 use crate::support::files;
 use crate::support::process::read;
 use crate::support::workspace::Workspace;
 
 /// Fails if anything is missing, and names all of it.
 pub fn check(workspace: &Workspace) -> Result<()> {
-    let manifest = files::read(&workspace.package().join("package.json"))?;
-    let manifest: Value = serde_json::from_str(&manifest).context("pkg/package.json")?;
     let changelog = files::read(&workspace.root.join("CHANGELOG.md"))?;
-    let mut problems = problems(&manifest, &changelog);
+    let mut problems = problems(&package::manifest(workspace)?, &changelog);
     let changes = read(Command::new("git").args(["status", "--porcelain"]).current_dir(&workspace.root))?;
     if !changes.trim().is_empty() {
         problems.push(format!("commit these files first:\n{}", changes.trim_end()));
@@ -37,7 +37,7 @@ fn problems(manifest: &Value, changelog: &str) -> Vec<String> {
         }
     }
     let version = env!("CARGO_PKG_VERSION");
-    let newest = changelog.lines().find_map(|line| line.strip_prefix("## ")).unwrap_or_default();
+    let newest = newest_heading(changelog);
     let date = newest.strip_prefix(version).map(str::trim).and_then(|rest| rest.strip_prefix('(')?.strip_suffix(')'));
     if !date.is_some_and(is_date) {
         problems.push(format!("CHANGELOG.md must begin with \"## {version} (YYYY-MM-DD)\", not with \"## {newest}\""));
